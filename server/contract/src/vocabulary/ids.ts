@@ -1,0 +1,33 @@
+import { z } from 'zod'
+
+/** Every id but a device's is a UUID that the caller may choose, so that a repeated request is the same request. */
+export const OrganisationId = z.uuid().brand<'OrganisationId'>()
+export type OrganisationId = z.infer<typeof OrganisationId>
+
+export const PersonId = z.uuid().brand<'PersonId'>()
+export type PersonId = z.infer<typeof PersonId>
+
+export const OrchardId = z.uuid().brand<'OrchardId'>()
+export type OrchardId = z.infer<typeof OrchardId>
+
+export const BatchId = z.uuid().brand<'BatchId'>()
+export type BatchId = z.infer<typeof BatchId>
+
+export const LotId = z.uuid().brand<'LotId'>()
+export type LotId = z.infer<typeof LotId>
+
+export const ShipmentId = z.uuid().brand<'ShipmentId'>()
+export type ShipmentId = z.infer<typeof ShipmentId>
+
+export const CustodyId = z.uuid().brand<'CustodyId'>()
+export type CustodyId = z.infer<typeof CustodyId>
+
+export const PhotoId = z.uuid().brand<'PhotoId'>()
+export type PhotoId = z.infer<typeof PhotoId>
+
+/** The device's name in MQTT topics: the characters that are safe in a topic, a file name and a line of InfluxDB. */
+export const DeviceId = z
+  .string()
+  .regex(/^[A-Za-z0-9._-]{1,64}$/, 'must be 1 to 64 of A-Z a-z 0-9 . _ -')
+  .brand<'DeviceId'>()
+export type DeviceId = z.infer<typeof DeviceId>

@@ -1,0 +1,47 @@
+import { z } from 'zod'
+import { Gtin, LotCode } from './gtin.ts'
+import { ProductForm, Take, WeightKg } from './harvest.ts'
+import { BatchId, LotId, OrganisationId } from './ids.ts'
+import { Instant } from './instant.ts'
+
+const maxSources = 200
+/** A lot's make-up by batch, in kilograms of harvest: what trace walks back along. */
+export const BatchShare = z.object({ batchId: BatchId, weightKg: WeightKg })
+export type BatchShare = z.infer<typeof BatchShare>
+
+export const lotFields = {
+  code: LotCode,
+  gtin: Gtin,
+  form: ProductForm,
+  batches: z.array(BatchShare).min(1).max(maxSources),
+  packedAt: Instant,
+  cartons: z.number().int().min(1).max(100_000).optional(),
+  /** Net weight packed; less than what was taken where fruit was rejected or opened. */
+  weightKg: WeightKg,
+}
+
+export const LotSource = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('batch'), id: BatchId, weightKg: WeightKg }),
+  z.object({ kind: z.literal('lot'), id: LotId, weightKg: WeightKg }),
+])
+export type LotSource = z.infer<typeof LotSource>
+
+export const Shelf = z.object({ at: Instant, place: z.string().trim().min(1).max(120) })
+export type Shelf = z.infer<typeof Shelf>
+
+/**
+ * What carries the QR. `sources` are the batches or lots that it was made of; `takes` what went on into other lots;
+ * `state` is `packing` while its kilograms are being taken from the sources (a crash there is finished at start).
+ */
+export const Lot = z.object({
+  id: LotId,
+  version: z.number().int().min(1),
+  organisationId: OrganisationId,
+  createdAt: Instant,
+  ...lotFields,
+  sources: z.array(LotSource).min(1).max(maxSources),
+  takes: z.array(Take),
+  state: z.enum(['packing', 'packed']),
+  shelf: Shelf.optional(),
+})
+export type Lot = z.infer<typeof Lot>
