@@ -62,37 +62,24 @@ export interface Endpoint {
 }
 
 const nothing = z.undefined()
-const get = (path: string, does: string, answer: z.ZodType, query?: z.ZodType): Endpoint => ({
-  method: 'GET',
-  path,
-  does,
-  answer,
-  status: 200,
-  ...(query ? { query } : {}),
-})
-const created = (method: 'POST' | 'PUT', path: string, does: string, body: z.ZodType, answer: z.ZodType): Endpoint => ({
-  method,
-  path,
-  does,
-  body,
-  answer,
-  status: 201,
-  repeated: 200,
-})
-const changed = (
-  method: 'POST' | 'PATCH',
+const get = <A extends z.ZodType>(path: string, does: string, answer: A) =>
+  ({ method: 'GET', path, does, answer, status: 200 }) as const
+const search = <A extends z.ZodType, Q extends z.ZodType>(path: string, does: string, answer: A, query: Q) =>
+  ({ method: 'GET', path, does, answer, query, status: 200 }) as const
+const created = <M extends 'POST' | 'PUT', B extends z.ZodType, A extends z.ZodType>(
+  method: M,
   path: string,
   does: string,
-  body: z.ZodType,
-  answer: z.ZodType,
-): Endpoint => ({
-  method,
-  path,
-  does,
-  body,
-  answer,
-  status: 200,
-})
+  body: B,
+  answer: A,
+) => ({ method, path, does, body, answer, status: 201, repeated: 200 }) as const
+const changed = <M extends 'POST' | 'PATCH', B extends z.ZodType, A extends z.ZodType>(
+  method: M,
+  path: string,
+  does: string,
+  body: B,
+  answer: A,
+) => ({ method, path, does, body, answer, status: 200 }) as const
 
 /** Every call of `/api/v1`: the server's routers, the web's client and docs/openapi.json are all made from this table. */
 export const endpoints = {
@@ -100,7 +87,7 @@ export const endpoints = {
   signIn: changed('POST', '/session', 'Sign in: sets an HttpOnly cookie', SignIn, SessionAnswer),
   signOut: { method: 'DELETE', path: '/session', does: 'Sign out', answer: nothing, status: 204 },
 
-  listOrchards: get('/orchards', 'Orchards, newest first', OrchardPage, PageQuery),
+  listOrchards: search('/orchards', 'Orchards, newest first', OrchardPage, PageQuery),
   createOrchard: created('POST', '/orchards', 'Register an orchard', OrchardCreation, OrchardAnswer),
   putOrchard: created(
     'PUT',
@@ -112,7 +99,7 @@ export const endpoints = {
   getOrchard: get('/orchards/{id}', 'One orchard', OrchardAnswer),
   changeOrchard: changed('PATCH', '/orchards/{id}', 'Correct an orchard', OrchardChange, OrchardAnswer),
 
-  listBatches: get('/batches', 'Harvest batches, newest first', BatchPage, BatchQuery),
+  listBatches: search('/batches', 'Harvest batches, newest first', BatchPage, BatchQuery),
   createBatch: created('POST', '/batches', 'Register a harvest batch', BatchCreation, BatchAnswer),
   putBatch: created('PUT', '/batches/{id}', 'Register a batch under an id of your own', BatchBody, BatchAnswer),
   getBatch: get('/batches/{id}', 'One batch', BatchAnswer),
@@ -127,7 +114,7 @@ export const endpoints = {
     repeated: 200,
   },
 
-  listLots: get('/lots', 'Lots, newest first', LotPage, LotQuery),
+  listLots: search('/lots', 'Lots, newest first', LotPage, LotQuery),
   createLot: created('POST', '/lots', 'Pack a lot out of batches', LotCreation, LotAnswer),
   putLot: created('PUT', '/lots/{id}', 'Pack a lot under an id of your own', LotBody, LotAnswer),
   getLot: get('/lots/{id}', 'One lot', LotAnswer),
@@ -136,7 +123,7 @@ export const endpoints = {
   shelveLot: changed('POST', '/lots/{id}/shelf', 'The lot is on the shelf', ShelfBody, LotAnswer),
   lotColdChain: get('/lots/{id}/cold-chain', 'How cold this lot stayed, by custody', ColdChainAnswer),
 
-  listShipments: get('/shipments', 'Shipments, newest first', ShipmentPage, ShipmentQuery),
+  listShipments: search('/shipments', 'Shipments, newest first', ShipmentPage, ShipmentQuery),
   createShipment: created('POST', '/shipments', 'Plan a container', ShipmentCreation, ShipmentAnswer),
   putShipment: created(
     'PUT',
@@ -148,7 +135,7 @@ export const endpoints = {
   getShipment: get('/shipments/{id}', 'One shipment', ShipmentAnswer),
   changeShipment: changed('PATCH', '/shipments/{id}', 'Correct a shipment', ShipmentChange, ShipmentAnswer),
   receiveShipment: changed('POST', '/shipments/{id}/receive', 'Received at the store', ReceiveBody, ShipmentAnswer),
-  track: get('/shipments/{id}/track', 'Path, temperatures, gaps, milestones', TrackAnswer, TrackQuery),
+  track: search('/shipments/{id}/track', 'Path, temperatures, gaps, milestones', TrackAnswer, TrackQuery),
   shipmentColdChain: get('/shipments/{id}/cold-chain', 'How cold the container stayed', ColdChainAnswer),
   shipmentDevices: get('/shipments/{id}/devices', 'Devices in the container, from when to when', DeviceCustodyList),
   fitDevice: created('POST', '/shipments/{id}/devices', 'Fit a device', DeviceFit, DeviceCustodyAnswer),
@@ -169,7 +156,7 @@ export const endpoints = {
     LotCustodyAnswer,
   ),
 
-  listDevices: get('/devices', 'Devices', DevicePage, PageQuery),
+  listDevices: search('/devices', 'Devices', DevicePage, PageQuery),
   createDevice: created(
     'POST',
     '/devices',
@@ -187,7 +174,7 @@ export const endpoints = {
     answer: DeviceCreated,
     status: 200,
   },
-  readings: get('/devices/{id}/readings', 'Readings, oldest first', ReadingPage, ReadingQuery),
+  readings: search('/devices/{id}/readings', 'Readings, oldest first', ReadingPage, ReadingQuery),
   refused: get('/devices/{id}/refused', 'What was refused of this device, newest first', RefusedPage),
 
   listWeeks: get('/weeks', 'Weeks that have shipments, newest first', WeekList),
