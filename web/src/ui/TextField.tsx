@@ -1,0 +1,58 @@
+import { Field, type FieldProps } from './Field.tsx'
+
+interface TextFieldProps extends FieldProps {
+  readonly value: string
+  readonly onChange: (value: string) => void
+  readonly placeholder?: string | undefined
+  readonly maxLength?: number | undefined
+  readonly autoComplete?: string | undefined
+  /** Codes are typed in capitals and never corrected. */
+  readonly kind?: 'text' | 'code' | 'lines' | undefined
+  readonly autoFocus?: boolean | undefined
+}
+
+export function TextField({
+  value,
+  onChange,
+  placeholder,
+  maxLength,
+  autoComplete,
+  kind = 'text',
+  autoFocus,
+  ...field
+}: TextFieldProps) {
+  const code = kind === 'code'
+  return (
+    <Field {...field}>
+      {(control) =>
+        kind === 'lines' ? (
+          <textarea
+            {...control}
+            className="control"
+            rows={3}
+            value={value}
+            maxLength={maxLength}
+            placeholder={placeholder}
+            onChange={(event) => onChange(event.target.value)}
+          />
+        ) : (
+          <input
+            {...control}
+            className={code ? 'control control-code' : 'control'}
+            type="text"
+            value={value}
+            maxLength={maxLength}
+            placeholder={placeholder}
+            autoComplete={autoComplete ?? 'off'}
+            autoCapitalize={code ? 'characters' : undefined}
+            autoCorrect={code ? 'off' : undefined}
+            spellCheck={code ? false : undefined}
+            // biome-ignore lint/a11y/noAutofocus: only where a page is one question.
+            autoFocus={autoFocus}
+            onChange={(event) => onChange(event.target.value)}
+          />
+        )
+      }
+    </Field>
+  )
+}

@@ -1,0 +1,54 @@
+import type { z } from 'zod'
+import { isTranslatedRefusal, refusalTexts } from '../i18n/refusals.ts'
+import type { Translated } from '../i18n/text.ts'
+import { uiMessages } from './messages.ts'
+
+/** One field that is not right: the server's problem and the form's own check have the same shape. */
+export interface FieldError {
+  /** `legs.0.plannedArrival` */
+  readonly path: string
+  readonly code: string
+  readonly message: string
+}
+
+export type Checked<T> =
+  | { readonly ok: true; readonly body: T }
+  | { readonly ok: false; readonly errors: readonly FieldError[] }
+
+/** Checks a form with the contract's own schema before it is sent. */
+export function checkBody<S extends z.ZodType>(schema: S, body: unknown): Checked<z.input<S>> {
+  const parsed = schema.safeParse(body)
+  if (parsed.success) return { ok: true, body: body as z.input<S> }
+  const errors = parsed.error.issues.map((issue) => ({
+    path: issue.path.join('.'),
+    code: issue.code ?? 'custom',
+    message: issue.message,
+  }))
+  return { ok: false, errors }
+}
+
+/** What is wrong with the field at `path` or inside it, if anything. */
+export function errorAt(errors: readonly FieldError[], path: string): FieldError | undefined {
+  return errors.find((error) => error.path === path || error.path.startsWith(`${path}.`))
+}
+
+/** The translated text of a field error; undefined where only its own (English) sentence can say it. */
+export function textOfField({ code, message }: FieldError): Translated | undefined {
+  if (isTranslatedRefusal(code) && code !== 'bad-request') return refusalTexts[code]
+  if (message.includes('three decimals')) return uiMessages.fieldDecimals
+  if (message.includes('must not be before')) return uiMessages.fieldDates
+  switch (code) {
+    case 'invalid_type':
+    case 'invalid_value':
+    case 'invalid_union':
+      return uiMessages.fieldMissing
+    case 'too_small':
+      return uiMessages.fieldTooSmall
+    case 'too_big':
+      return uiMessages.fieldTooBig
+    case 'invalid_format':
+      return uiMessages.fieldFormat
+    default:
+      return undefined
+  }
+}
