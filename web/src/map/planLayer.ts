@@ -1,0 +1,29 @@
+import { type Map as LeafletMap, layerGroup, polyline } from 'leaflet'
+import type { MapLayer } from './mapLayer.ts'
+import { type LatLon, unwrapPath } from './paths.ts'
+
+interface PlanProps {
+  readonly paths: readonly (readonly LatLon[])[]
+  readonly emphasis: 'selected' | 'background'
+}
+
+/** Planned legs: thin dashes, never mistaken for where the container has been. */
+export function toPlanLayer(map: LeafletMap, first: PlanProps): MapLayer<PlanProps> {
+  const group = layerGroup().addTo(map)
+  const draw = ({ paths, emphasis }: PlanProps): void => {
+    group.clearLayers()
+    for (const path of paths) {
+      const line = unwrapPath(path).map(([latitude, longitude]): [number, number] => [latitude, longitude])
+      polyline(line, {
+        color: '#66757f',
+        weight: emphasis === 'selected' ? 1.8 : 1.2,
+        opacity: emphasis === 'selected' ? 0.9 : 0.4,
+        dashArray: '1 6',
+        lineCap: 'round',
+        interactive: false,
+      }).addTo(group)
+    }
+  }
+  draw(first)
+  return { update: draw, remove: () => group.remove() }
+}

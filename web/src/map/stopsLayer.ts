@@ -1,0 +1,34 @@
+import { divIcon, type Map as LeafletMap, layerGroup, marker } from 'leaflet'
+import type { MapLayer } from './mapLayer.ts'
+import type { LatLon } from './paths.ts'
+import { tipOf } from './tip.ts'
+
+/** A planned place of a shipment, with what is known of it, in words. */
+export interface Stop {
+  readonly name: string
+  readonly position: LatLon
+  readonly isReached: boolean
+  /** Planned and actual times, one sentence each. */
+  readonly lines: readonly string[]
+}
+
+interface StopsProps {
+  readonly stops: readonly Stop[]
+}
+
+/** The places of a shipment's plan: hollow while ahead, filled once reached, their times on hover, focus or tap. */
+export function toStopsLayer(map: LeafletMap, first: StopsProps): MapLayer<StopsProps> {
+  const group = layerGroup().addTo(map)
+  const draw = ({ stops }: StopsProps): void => {
+    group.clearLayers()
+    for (const stop of stops) {
+      const className = `map-stop ${stop.isReached ? 'map-stop-reached' : ''}`
+      const icon = divIcon({ className, iconSize: [13, 13] })
+      marker([stop.position[0], stop.position[1]], { icon, alt: [stop.name, ...stop.lines].join('. ') })
+        .bindTooltip(tipOf(stop.name, stop.lines), { direction: 'top', offset: [0, -8] })
+        .addTo(group)
+    }
+  }
+  draw(first)
+  return { update: draw, remove: () => group.remove() }
+}

@@ -1,0 +1,76 @@
+import { canvas, circleMarker, type Map as LeafletMap, type LeafletMouseEvent, layerGroup, polyline } from 'leaflet'
+import type { MapLayer } from './mapLayer.ts'
+import { type LatLon, nearestIndex } from './paths.ts'
+import type { SplitTrack } from './splitTrack.ts'
+
+interface TrackProps {
+  readonly track: SplitTrack
+  readonly emphasis: 'selected' | 'background'
+  /** Called with the moment of the fix under the pointer, ms. */
+  readonly onScrub?: (atMs: number) => void
+}
+
+/** How near to the path the pointer must be to mean it: wide enough for a thumb, px. */
+const reachPx = 28
+
+/**
+ * The way that a container took. One polyline per colour on one canvas, so that a season of minutes stays smooth; under
+ * the selected one a pale casing, which lifts it off coasts and other tracks.
+ */
+export function toTrackLayer(map: LeafletMap, first: TrackProps): MapLayer<TrackProps> {
+  // A canvas of its own, larger than the view, so that a drag doesn't run into blankness.
+  const renderer = canvas({ padding: 0.5 })
+  const group = layerGroup().addTo(map)
+  let props = first
+
+  const draw = (): void => {
+    group.clearLayers()
+    const { track, emphasis } = props
+    const isSelected = emphasis === 'selected'
+    const common = { renderer, interactive: false, lineJoin: 'round', smoothFactor: 1.2 } as const
+    if (isSelected) {
+      const all = track.bands.flatMap(({ paths }) => paths)
+      polyline(mutable(all), { ...common, color: '#fff', weight: 8, opacity: 0.85 }).addTo(group)
+    }
+    const grey = { color: '#7a8791', dashArray: '5 7', weight: isSelected ? 2.5 : 1.5, opacity: isSelected ? 1 : 0.5 }
+    polyline(mutable(track.unknown), { ...common, ...grey }).addTo(group)
+    for (const { band, paths } of track.bands) {
+      // Out of range is also wider: colour alone doesn't reach everybody.
+      const weight = band.step === 0 ? 3.5 : 5
+      const style = isSelected ? { weight, opacity: 1 } : { weight: weight - 1.5, opacity: 0.45 }
+      polyline(mutable(paths), { ...common, ...style, color: band.colour }).addTo(group)
+    }
+    if (isSelected) drawDoubtful(track.doubtful)
+  }
+  const drawDoubtful = (fixes: readonly LatLon[]): void => {
+    for (const [latitude, longitude] of fixes) {
+      const style = { radius: 4, color: '#7a8791', weight: 1.2, opacity: 0.7, fill: false, interactive: false }
+      circleMarker([latitude, longitude], { ...style, renderer }).addTo(group)
+    }
+  }
+  const scrub = ({ containerPoint }: LeafletMouseEvent): void => {
+    if (!props.onScrub) return
+    const { fixes } = props.track
+    const path = fixes.map(({ position }) => map.latLngToContainerPoint([position[0], position[1]]))
+    const fix = fixes[nearestIndex(path, containerPoint, reachPx) ?? -1]
+    if (fix) props.onScrub(fix.atMs)
+  }
+  map.on({ mousemove: scrub, click: scrub })
+  draw()
+  return {
+    update(next) {
+      const isSameDrawing = next.track === props.track && next.emphasis === props.emphasis
+      props = next
+      if (!isSameDrawing) draw()
+    },
+    remove() {
+      map.off({ mousemove: scrub, click: scrub })
+      group.remove()
+      renderer.remove()
+    },
+  }
+}
+
+/** Leaflet's types want arrays that it might change; it copies them into its own points. */
+const mutable = (paths: readonly (readonly LatLon[])[]): [number, number][][] =>
+  paths.map((path) => path.map(([latitude, longitude]) => [latitude, longitude]))
