@@ -1,0 +1,41 @@
+import { useEffect, useRef } from 'react'
+import { Navigate, useSearchParams } from 'react-router'
+import { useText } from '../i18n/text.ts'
+import { ErrorNotice } from '../ui/ErrorNotice.tsx'
+import { Loading } from '../ui/Loading.tsx'
+import { Notice } from '../ui/Notice.tsx'
+import { Wordmark } from './Logo.tsx'
+import { appMessages } from './messages.ts'
+import { useSignIn } from './useSignIn.ts'
+
+/** `/sign-in?key=…`: the link that the server printed. */
+export function SignInByKeyPage() {
+  const [search] = useSearchParams()
+  const key = search.get('key')
+  const text = useText()
+  const signIn = useSignIn()
+  const sent = useRef(false)
+  useEffect(() => {
+    // The key works once: a second effect must not spend it again.
+    if (!key || sent.current) return
+    sent.current = true
+    signIn.mutate({ key })
+  }, [key, signIn.mutate])
+  if (!key || signIn.isSuccess) return <Navigate to="/" replace />
+  return (
+    <main className="gate">
+      <Wordmark />
+      {signIn.isError ? (
+        <>
+          <ErrorNotice error={signIn.error} onRetry={() => signIn.mutate({ key })} />
+          <Notice>{text(appMessages.linkSpent)}</Notice>
+        </>
+      ) : (
+        <>
+          <p>{text(appMessages.signingIn)}</p>
+          <Loading rows={1} />
+        </>
+      )}
+    </main>
+  )
+}

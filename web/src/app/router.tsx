@@ -1,0 +1,55 @@
+import { createBrowserRouter, type RouteObject } from 'react-router'
+import { BrokenPage } from './BrokenPage.tsx'
+import { Layout } from './Layout.tsx'
+import { MissingPage } from './MissingPage.tsx'
+import { SessionGate } from './SessionGate.tsx'
+import { SignInByKeyPage } from './SignInByKeyPage.tsx'
+import { StartPage } from './StartPage.tsx'
+
+type Room = () => Promise<readonly RouteObject[]>
+
+const grower: Room = async () => (await import('../features/grower/routes.tsx')).growerRoutes
+const logistics: Room = async () => (await import('../features/logistics/routes.tsx')).logisticsRoutes
+const packing: Room = async () => (await import('../features/packing/routes.tsx')).packingRoutes
+const retail: Room = async () => (await import('../features/retail/routes.tsx')).retailRoutes
+const admin: Room = async () => (await import('../features/admin/routes.tsx')).adminRoutes
+
+/** The first segment of a path says whose room it is: one chunk per audience, fetched when first entered. */
+const rooms: Readonly<Record<string, Room>> = {
+  orchards: grower,
+  batches: grower,
+  weeks: logistics,
+  shipments: logistics,
+  lots: packing,
+  pack: packing,
+  receive: retail,
+  devices: admin,
+}
+
+const layoutId = 'layout'
+
+export function createRouter(): ReturnType<typeof createBrowserRouter> {
+  const entered = new Set<Room>()
+  const routes: RouteObject[] = [
+    {
+      Component: SessionGate,
+      ErrorBoundary: BrokenPage,
+      HydrateFallback: () => null,
+      children: [
+        { path: '/', Component: StartPage },
+        { path: '/sign-in', Component: SignInByKeyPage },
+        { id: layoutId, Component: Layout, children: [{ path: '*', Component: MissingPage }] },
+      ],
+    },
+  ]
+  return createBrowserRouter(routes, {
+    async patchRoutesOnNavigation({ path, patch }) {
+      const room = rooms[path.split('/')[1] ?? '']
+      if (!room || entered.has(room)) return
+      const found = await room()
+      if (entered.has(room)) return
+      entered.add(room)
+      patch(layoutId, [{ ErrorBoundary: BrokenPage, children: [...found] }])
+    },
+  })
+}
