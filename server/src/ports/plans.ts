@@ -28,10 +28,10 @@ export const lotPlan: CollectionPlan<Lot> = {
   parse: (row) => Lot.parse(row),
   keys: {
     organisation: (it) => [it.organisationId],
-    batch: (it) => it.batches.map((share) => share.batchId),
+    batch: (it) => (it.state === 'packed' ? it.batches.map((share) => share.batchId) : []),
     state: (it) => [it.state],
     /** GTIN and lot code name a lot for the whole world: this is what a QR says. */
-    digitalLink: (it) => [`${it.gtin}/${it.code}`],
+    digitalLink: (it) => (it.state === 'cancelled' ? [] : [`${it.gtin}/${it.code}`]),
   },
   unique: ['digitalLink'],
   order: (it) => it.packedAt,

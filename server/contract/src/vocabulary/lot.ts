@@ -31,7 +31,8 @@ export type Shelf = z.infer<typeof Shelf>
 
 /**
  * What carries the QR. `sources` are the batches or lots that it was made of; `takes` what went on into other lots;
- * `state` is `packing` while its kilograms are being taken from the sources (a crash there is finished at start).
+ * `state` is `packing` while its kilograms are being taken from the sources (a crash there is
+ * finished at start) and `cancelled` where they turned out not to be there: such a lot is shown to nobody.
  */
 export const Lot = z.object({
   id: LotId,
@@ -41,7 +42,7 @@ export const Lot = z.object({
   ...lotFields,
   sources: z.array(LotSource).min(1).max(maxSources),
   takes: z.array(Take),
-  state: z.enum(['packing', 'packed']),
+  state: z.enum(['packing', 'packed', 'cancelled']),
   shelf: Shelf.optional(),
 })
 export type Lot = z.infer<typeof Lot>

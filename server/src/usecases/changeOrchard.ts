@@ -1,0 +1,26 @@
+import type { OrchardId } from '@cordline/contract/vocabulary/ids'
+import type { Orchard } from '@cordline/contract/vocabulary/orchard'
+import type { Actor } from '@cordline/contract/vocabulary/people'
+import type { OrchardChange } from '@cordline/contract/wire/http/orchards'
+import { checkMayChange } from '../domain/identity/mayChange.ts'
+import type { Ports } from '../ports/ports.ts'
+import { change } from './changing.ts'
+
+/** Corrects an orchard: the content is replaced as a whole. @throws Refusal `not-allowed`, `not-found`, `stale-version` */
+export async function changeOrchard(
+  ports: Ports,
+  actor: Actor,
+  id: OrchardId,
+  { version, ...content }: OrchardChange,
+): Promise<Orchard> {
+  checkMayChange(actor, 'orchards')
+  const orchard = await change(ports.orchards, { id, version }, ({ organisationId, createdAt }) => ({
+    ...content,
+    id,
+    version,
+    organisationId,
+    createdAt,
+  }))
+  ports.announce({ kind: 'changed', body: { resource: 'orchards', id } })
+  return orchard
+}

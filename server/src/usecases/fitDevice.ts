@@ -1,0 +1,28 @@
+import { CustodyId, type ShipmentId } from '@cordline/contract/vocabulary/ids'
+import type { Actor } from '@cordline/contract/vocabulary/people'
+import type { Custody } from '@cordline/contract/vocabulary/shipment'
+import type { DeviceFit } from '@cordline/contract/wire/http/shipments'
+import { checkMayChange } from '../domain/identity/mayChange.ts'
+import { refuse } from '../domain/refusal.ts'
+import type { Ports } from '../ports/ports.ts'
+import type { Outcome } from './registering.ts'
+import { takeCustody } from './takeCustody.ts'
+
+/** Fits a device into a container. @throws Refusal `not-allowed`, `unknown-device`, and those of `takeCustody` */
+export async function fitDevice(
+  ports: Ports,
+  actor: Actor,
+  shipmentId: ShipmentId,
+  order: DeviceFit,
+): Promise<{ readonly outcome: Outcome; readonly custody: Custody }> {
+  checkMayChange(actor, 'shipments')
+  if (!(await ports.devices.find(order.deviceId))) throw refuse('unknown-device', 'deviceId', 'there is no such device')
+  return takeCustody(ports, actor, {
+    ...order,
+    kind: 'device',
+    id: order.id ?? CustodyId.parse(ports.secrets.uuid()),
+    version: 1,
+    organisationId: actor.organisationId,
+    shipmentId,
+  })
+}

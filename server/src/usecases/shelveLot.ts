@@ -1,0 +1,40 @@
+import type { LotId } from '@cordline/contract/vocabulary/ids'
+import type { Lot, Shelf } from '@cordline/contract/vocabulary/lot'
+import type { Actor } from '@cordline/contract/vocabulary/people'
+import { checkMayChange } from '../domain/identity/mayChange.ts'
+import { Refusal, refuse } from '../domain/refusal.ts'
+import type { Ports } from '../ports/ports.ts'
+import { adjust } from './changing.ts'
+import { custodyOf } from './custodyOf.ts'
+import { needLot } from './reads.ts'
+import { recordEvent } from './recordEvent.ts'
+import { sameContent } from './registering.ts'
+
+/**
+ * The store puts a lot on its shelf; with that the chain is complete.
+ * @throws Refusal `not-allowed`, `not-found`, `not-received`, `interval-backwards`, `id-taken` where it is on another shelf
+ */
+export async function shelveLot(ports: Ports, actor: Actor, id: LotId, shelf: Shelf): Promise<Lot> {
+  checkMayChange(actor, 'receipts')
+  const lot = await needLot(ports, id)
+  await checkReceived(ports, lot, shelf)
+  const shelved = await adjust(ports.lots, id, (it) => {
+    if (!it.shelf) return { ...it, shelf }
+    if (sameContent(it.shelf, shelf)) return it
+    throw new Refusal('id-taken', `lot ${it.code} is on the shelf of ${it.shelf.place} since ${it.shelf.at}`)
+  })
+  await recordEvent(ports, actor, { bizStep: 'stocking', at: shelf.at, subjects: [id], place: { name: shelf.place } })
+  ports.announce({ kind: 'changed', body: { resource: 'lots', id } })
+  return shelved
+}
+
+/** What a lot is made of travelled with it: a part that was split off after the journey was received with the whole. */
+async function checkReceived(ports: Ports, lot: Lot, shelf: Shelf): Promise<void> {
+  const ids = [lot.id, ...lot.sources.flatMap((source) => (source.kind === 'lot' ? [source.id] : []))]
+  const journeys = (await Promise.all(ids.map((id) => custodyOf(ports, 'subject', id)))).flat()
+  const shipments = await ports.shipments.findMany([...new Set(journeys.map((it) => it.shipmentId))])
+  const receivedAt = shipments.flatMap((it) => (it.receipt ? [it.receipt.at] : [])).sort()
+  if (receivedAt.length === 0) throw refuse('not-received', '', `lot ${lot.code} was not received at a store yet`)
+  const first = receivedAt[0] ?? shelf.at
+  if (shelf.at < first) throw refuse('interval-backwards', 'at', `must not be before it was received at ${first}`)
+}
