@@ -62,20 +62,24 @@ export interface Endpoint {
 }
 
 const nothing = z.undefined()
-const get = <A extends z.ZodType>(path: string, does: string, answer: A) =>
+const get = <P extends string, A extends z.ZodType>(path: P, does: string, answer: A) =>
   ({ method: 'GET', path, does, answer, status: 200 }) as const
-const search = <A extends z.ZodType, Q extends z.ZodType>(path: string, does: string, answer: A, query: Q) =>
-  ({ method: 'GET', path, does, answer, query, status: 200 }) as const
-const created = <M extends 'POST' | 'PUT', B extends z.ZodType, A extends z.ZodType>(
+const search = <P extends string, A extends z.ZodType, Q extends z.ZodType>(
+  path: P,
+  does: string,
+  answer: A,
+  query: Q,
+) => ({ method: 'GET', path, does, answer, query, status: 200 }) as const
+const created = <M extends 'POST' | 'PUT', P extends string, B extends z.ZodType, A extends z.ZodType>(
   method: M,
-  path: string,
+  path: P,
   does: string,
   body: B,
   answer: A,
 ) => ({ method, path, does, body, answer, status: 201, repeated: 200 }) as const
-const changed = <M extends 'POST' | 'PATCH', B extends z.ZodType, A extends z.ZodType>(
+const changed = <M extends 'POST' | 'PATCH', P extends string, B extends z.ZodType, A extends z.ZodType>(
   method: M,
-  path: string,
+  path: P,
   does: string,
   body: B,
   answer: A,
