@@ -19,8 +19,9 @@ type BodyPart<E> = E extends { readonly body: infer B extends z.ZodType }
 /** What a call needs: the `params` of its path, its `query` and its `body`, each only where the table has it. */
 export type CallArgs<N extends EndpointName> = ParamsPart<Table[N]> & QueryPart<Table[N]> & BodyPart<Table[N]>
 export type CallAnswer<N extends EndpointName> = z.output<Table[N]['answer']>
-/** The arguments may be left out where none is needed. */
-export type MaybeArgs<N extends EndpointName> = Nothing extends CallArgs<N> ? [args?: CallArgs<N>] : [args: CallArgs<N>]
+/** The arguments may be left out where none is needed; `More` follows them. */
+export type MaybeArgs<N extends EndpointName, More> =
+  Nothing extends CallArgs<N> ? [args?: CallArgs<N>, more?: More] : [args: CallArgs<N>, more?: More]
 
 /** How long a phone with one bar waits for an answer before it is told that there is none. */
 const answerWithinMs = 20_000
@@ -38,9 +39,17 @@ interface Parts {
  * One call of the HTTP API, its answer parsed by the contract.
  * @throws ApiProblem where the server says no, Offline where nobody answered in time.
  */
-export async function call<N extends EndpointName>(
+export function call<N extends EndpointName>(
   name: N,
-  args?: CallArgs<N>,
+  ...[args, signal]: MaybeArgs<N, AbortSignal>
+): Promise<CallAnswer<N>> {
+  return request(name, args, signal)
+}
+
+/** The same for callers that are generic themselves and can't say which arguments a name needs. */
+export async function request<N extends EndpointName>(
+  name: N,
+  args: CallArgs<N> | undefined,
   signal?: AbortSignal,
 ): Promise<CallAnswer<N>> {
   const endpoint: Endpoint = endpoints[name]

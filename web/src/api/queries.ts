@@ -8,7 +8,7 @@ import {
   useQuery,
   useQueryClient,
 } from '@tanstack/react-query'
-import { type CallAnswer, type CallArgs, call } from './call.ts'
+import { type CallAnswer, type CallArgs, type MaybeArgs, request } from './call.ts'
 
 /** The first segment of an endpoint's path: `batches`, `weeks`, `session` … */
 export type Resource = (typeof endpoints)[EndpointName]['path'] extends `/${infer Path}`
@@ -37,12 +37,11 @@ export interface CallOptions {
 /** Asks once, keeps the answer in the cache, asks again when a live push says that the resource changed. */
 export function useCall<N extends EndpointName>(
   name: N,
-  args?: CallArgs<N>,
-  options: CallOptions = {},
+  ...[args, options = {}]: MaybeArgs<N, CallOptions>
 ): UseQueryResult<CallAnswer<N>, Error> {
   return useQuery<CallAnswer<N>, Error>({
     queryKey: queryKey(name, args),
-    queryFn: ({ signal }) => call(name, args, signal),
+    queryFn: ({ signal }) => request(name, args, signal),
     enabled: options.enabled ?? true,
     ...(options.refetchIntervalMs ? { refetchInterval: options.refetchIntervalMs } : {}),
     ...(options.keepPrevious ? { placeholderData: (former) => former } : {}),
@@ -59,7 +58,7 @@ export function usePages<N extends ListName>(
   return useInfiniteQuery({
     queryKey: [resourceOf(name), name, 'pages', query ?? {}],
     initialPageParam: undefined as string | undefined,
-    queryFn: ({ pageParam, signal }) => call(name, { query: { ...query, after: pageParam } } as CallArgs<N>, signal),
+    queryFn: ({ pageParam, signal }) => request(name, { query: { ...query, after: pageParam } } as CallArgs<N>, signal),
     getNextPageParam: (last) => last.next ?? undefined,
     select: ({ pages }) => ({ pages }),
   })
@@ -77,7 +76,7 @@ export function useChange<N extends EndpointName>(
 ): UseMutationResult<CallAnswer<N>, Error, CallArgs<N>> {
   const cache = useQueryClient()
   return useMutation<CallAnswer<N>, Error, CallArgs<N>>({
-    mutationFn: (args) => call(name, args),
+    mutationFn: (args) => request(name, args),
     onSuccess: async () => {
       const resources = invalidates ?? [resourceOf(name)]
       await Promise.all(resources.map((resource) => cache.invalidateQueries({ queryKey: [resource] })))
