@@ -1,0 +1,20 @@
+import type { Leg } from '@cordline/contract/vocabulary/shipment'
+import type { Episode } from '../coldchain/findEpisodes.ts'
+import type { ColdChainMeasure } from '../coldchain/measureColdChain.ts'
+import type { Milestone } from './findMilestones.ts'
+
+/** What is known of a shipment; instants ms. Custody that was voided does not count. */
+export interface ShipmentFacts {
+  readonly now: number
+  readonly legs: readonly Leg[]
+  readonly milestones: readonly Milestone[]
+  readonly episodes: readonly Episode[]
+  readonly coldChain?: Pick<ColdChainMeasure, 'thawedAt' | 'max'> | undefined
+  /** The newest reading by device time. */
+  readonly latest?: { readonly takenAt: number } | undefined
+  readonly receipt?: { readonly at: number; readonly place: string } | undefined
+  readonly lots: number
+  readonly lotsOnShelf: number
+  readonly devices: number
+  readonly sendIntervalMs: number
+}
