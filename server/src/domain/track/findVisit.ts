@@ -25,22 +25,25 @@ export interface Visit {
  */
 export function findVisit(fixes: readonly Fix[], place: Place, from: number): Visit | undefined {
   const radiusM = place.radiusM ?? defaultRadiusM
-  const sightings = fixes
-    .filter(({ at, accuracyM = 0 }) => at >= from && accuracyM <= radiusM)
-    .map((fix) => sight(fix, place))
-  for (const [index, here] of sightings.entries()) {
-    const next = sightings[index + 1]
-    if (!next) return undefined
-    const previous = sightings[index - 1]
-    if (here.metres <= radiusM) {
-      const isConfirmed = next.metres <= radiusM || isSparse(here, next) || (previous && isSparse(previous, here))
-      if (!isConfirmed) continue
-      return { arrivedAt: here.at, departedAt: departureAfter(sightings, index + 1, radiusM), lookFrom: here.at }
+  let previous: Sighting | undefined
+  let here: Sighting | undefined
+  let visit: Visit | undefined
+  let beyondSince: number | undefined
+  for (const next of sightingsOf(fixes, { place, radiusM, from })) {
+    if (!visit && here) {
+      const crossing = crossingOf(here, next, radiusM)
+      if (crossing) return { ...crossing, lookFrom: here.at }
+      if (isReached([previous, here, next], radiusM)) visit = { arrivedAt: here.at, lookFrom: here.at }
     }
-    const crossing = next.metres > radiusM ? crossingOf(here, next, radiusM) : undefined
-    if (crossing) return { ...crossing, lookFrom: here.at }
+    if (visit) {
+      if (next.metres <= radiusM * exitFactor) beyondSince = undefined
+      else if (beyondSince !== undefined) return { ...visit, departedAt: beyondSince }
+      else beyondSince = next.at
+    }
+    previous = here
+    here = next
   }
-  return undefined
+  return visit
 }
 
 /** A fix as seen from the place: m east, m north, m away. */
@@ -51,25 +54,33 @@ interface Sighting {
   readonly metres: number
 }
 
-function sight(fix: Fix, place: Place): Sighting {
-  const { x, y } = offsetM(place, fix)
-  return { at: fix.at, x, y, metres: Math.hypot(x, y) }
+interface Fence {
+  readonly place: Place
+  readonly radiusM: number
+  readonly from: number
+}
+
+/** One at a time: most visits are found long before the last fix. */
+function* sightingsOf(fixes: readonly Fix[], { place, radiusM, from }: Fence): Generator<Sighting> {
+  for (const fix of fixes) {
+    if (fix.at < from || (fix.accuracyM ?? 0) > radiusM) continue
+    const { x, y } = offsetM(place, fix)
+    yield { at: fix.at, x, y, metres: Math.hypot(x, y) }
+  }
+}
+
+type Neighbours = readonly [previous: Sighting | undefined, here: Sighting, next: Sighting]
+
+function isReached([previous, here, next]: Neighbours, radiusM: number): boolean {
+  if (here.metres > radiusM) return false
+  return next.metres <= radiusM || isSparse(here, next) || (previous !== undefined && isSparse(previous, here))
 }
 
 const isSparse = (a: Sighting, b: Sighting): boolean => b.at - a.at >= dwellMs
 
-function departureAfter(sightings: readonly Sighting[], start: number, radiusM: number): number | undefined {
-  let firstBeyond: number | undefined
-  for (const { at, metres } of sightings.slice(start)) {
-    if (metres <= radiusM * exitFactor) firstBeyond = undefined
-    else if (firstBeyond !== undefined) return firstBeyond
-    else firstBeyond = at
-  }
-  return undefined
-}
-
 /** When the straight way between two fixes outside enters and leaves the circle, at even speed. */
-function crossingOf(a: Sighting, b: Sighting, radiusM: number) {
+function crossingOf(a: Sighting, b: Sighting, radiusM: number): Omit<Visit, 'lookFrom'> | undefined {
+  if (a.metres <= radiusM || b.metres <= radiusM) return undefined
   if (!isSparse(a, b) || b.at - a.at > maxSegmentMs) return undefined
   const [dx, dy] = [b.x - a.x, b.y - a.y]
   const lengthSquared = dx * dx + dy * dy
