@@ -1,0 +1,40 @@
+import { draftOfBatch, startBatch, toBatchBody } from './batchDraft.ts'
+
+const orchardId = '6f1e2d3c-0000-4000-8000-000000000001'
+
+describe('a batch form', () => {
+  it('starts with Musang King of grade A today, before there was any other', () => {
+    expect(startBatch(undefined, '2026-07-04')).toEqual({
+      variety: 'D197',
+      grade: 'A',
+      harvestedOn: '2026-07-04',
+      note: '',
+    })
+  })
+
+  it('starts like the last batch, but on its own day', () => {
+    const last = { orchardId, variety: 'D24', grade: 'B', capture: 'net' } as const
+    expect(startBatch(last, '2026-07-05')).toEqual({ ...last, harvestedOn: '2026-07-05', note: '' })
+  })
+
+  it('names what is missing, and does not send an empty note', () => {
+    const draft = { ...startBatch(undefined, '2026-07-04'), orchardId }
+    const checked = toBatchBody(draft)
+    expect(checked.ok ? [] : checked.errors.map((error) => error.path)).toEqual(['capture', 'fruits', 'weightKg'])
+    const whole = toBatchBody({ ...draft, capture: 'cord-tied', fruits: 40, weightKg: 72 })
+    expect(whole.ok && 'note' in whole.body).toBe(false)
+  })
+
+  it('opens what it saved as it was', () => {
+    const draft = {
+      ...startBatch(undefined, '2026-07-04'),
+      orchardId,
+      capture: 'cut',
+      fruits: 1,
+      weightKg: 1.5,
+    } as const
+    const checked = toBatchBody(draft)
+    if (!checked.ok) throw new Error('the batch is complete')
+    expect(draftOfBatch(checked.body as Parameters<typeof draftOfBatch>[0])).toEqual(draft)
+  })
+})

@@ -1,0 +1,36 @@
+import type { Batch } from '@cordline/contract/vocabulary/batch'
+import { Capture, Grade, Variety } from '@cordline/contract/vocabulary/harvest'
+import { BatchBody } from '@cordline/contract/wire/http/batches'
+import { z } from 'zod'
+import { type Checked, checkBody } from '../../ui/fieldErrors.ts'
+
+/** A batch while it is typed. Kept on the phone: opening the camera may cost a browser its page. */
+export const BatchDraft = z.object({
+  orchardId: z.string().optional(),
+  variety: Variety.optional(),
+  grade: Grade.optional(),
+  capture: Capture.optional(),
+  harvestedOn: z.string(),
+  fruits: z.number().optional(),
+  weightKg: z.number().optional(),
+  note: z.string(),
+})
+export type BatchDraft = z.infer<typeof BatchDraft>
+
+/** What the next batch probably is like: the last one. */
+export const LastBatch = BatchDraft.pick({ orchardId: true, variety: true, grade: true, capture: true })
+export type LastBatch = z.infer<typeof LastBatch>
+
+export function startBatch(last: LastBatch | undefined, harvestedOn: string): BatchDraft {
+  return { variety: 'D197', grade: 'A', ...last, harvestedOn, note: '' }
+}
+
+export function draftOfBatch(batch: BatchBody | Batch): BatchDraft {
+  const { orchardId, variety, grade, capture, harvestedOn, fruits, weightKg, note = '' } = batch
+  return { orchardId, variety, grade, capture, harvestedOn, fruits, weightKg, note }
+}
+
+/** The body to send, or what is missing in it. */
+export function toBatchBody({ note, ...draft }: BatchDraft): Checked<z.input<typeof BatchBody>> {
+  return checkBody(BatchBody, note.trim() === '' ? draft : { ...draft, note })
+}

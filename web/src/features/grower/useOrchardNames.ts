@@ -1,0 +1,11 @@
+import { useMemo } from 'react'
+import { usePages } from '../../api/queries.ts'
+
+/** Orchards by id, as far as they are known: a name that is not here yet is left out rather than waited for. */
+export function useOrchardNames(): ReadonlyMap<string, string> {
+  const { data } = usePages('listOrchards', { limit: 200 })
+  return useMemo(() => {
+    const orchards = data?.pages.flatMap((page) => page.items) ?? []
+    return new Map(orchards.map(({ id, name }) => [id, name]))
+  }, [data])
+}
