@@ -20,7 +20,7 @@ export interface History {
 export function coldChainOf({ readings, window, intervalMs, form: formId, isOver }: History): ColdChainAnswer {
   const form = productFormOf(formId)
   const series = temperatureSeries(readings)
-  const { timeWeightedMean, ...measure } = measureColdChain({ series, window, intervalMs, form })
+  const { timeWeightedMean: _overKnownTime, ...measure } = measureColdChain({ series, window, intervalMs, form })
   const episodes = findEpisodes(series, {
     limits: form.profile.limits,
     intervalMs,
@@ -28,7 +28,6 @@ export function coldChainOf({ readings, window, intervalMs, form: formId, isOver
   })
   return {
     ...measure,
-    mean: timeWeightedMean ?? measure.mean,
     from: instantOf(window.from),
     to: instantOf(window.to),
     readings: series.length,
