@@ -18,15 +18,17 @@ export function SideNav() {
   const tabs = tabsOf(useActor())
   return (
     <div className="sidenav">
-      <HomeLink />
-      <nav aria-label={text(appMessages.menu)}>
-        {tabs.map((tab) => (
-          <TabLink key={tab.path} tab={tab} />
-        ))}
-      </nav>
-      <div className="sidenav-foot">
-        <LanguageSwitch />
-        <AccountButton named />
+      <div className="sidenav-inner">
+        <HomeLink />
+        <nav aria-label={text(appMessages.menu)}>
+          {tabs.map((tab) => (
+            <TabLink key={tab.path} tab={tab} />
+          ))}
+        </nav>
+        <div className="sidenav-foot">
+          <LanguageSwitch />
+          <AccountButton named />
+        </div>
       </div>
     </div>
   )

@@ -41,9 +41,11 @@ export function OrchardPage() {
   return (
     <Page title={orchard.data.name} back="/orchards" actions={actions}>
       <div className="orchard">
-        <Suspense fallback={<Loading rows={3} />}>
-          <OrchardMap orchard={orchard.data} />
-        </Suspense>
+        <div className="place-frame">
+          <Suspense fallback={<Loading rows={3} />}>
+            <OrchardMap orchard={orchard.data} />
+          </Suspense>
+        </div>
         <div className="stack">
           <OrchardFacts orchard={orchard.data} />
           <OrchardRegistrations orchard={orchard.data} />

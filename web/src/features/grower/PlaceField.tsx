@@ -53,20 +53,22 @@ export function PlaceField({ location, corners, onLocation, onCorners }: PlaceFi
       </Button>
       <PositionNotice state={position.state} />
       {missing && <Notice kind="error">{text(messages.whereMissing)}</Notice>}
-      <Suspense fallback={<Loading rows={3} />}>
-        <PlacePicker
-          value={location}
-          outline={corners}
-          mode={mode}
-          onPoint={onLocation}
-          onOutline={onCorners}
-          center={position.state.kind === 'found' ? position.state.fix : undefined}
-          accuracyM={position.state.kind === 'found' && !outline ? position.state.fix.accuracyM : undefined}
-          tileUrl={tileUrl}
-          language={language}
-          label={text(messages.map)}
-        />
-      </Suspense>
+      <div className="place-frame">
+        <Suspense fallback={<Loading rows={3} />}>
+          <PlacePicker
+            value={location}
+            outline={corners}
+            mode={mode}
+            onPoint={onLocation}
+            onOutline={onCorners}
+            center={position.state.kind === 'found' ? position.state.fix : undefined}
+            accuracyM={position.state.kind === 'found' && !outline ? position.state.fix.accuracyM : undefined}
+            tileUrl={tileUrl}
+            language={language}
+            label={text(messages.map)}
+          />
+        </Suspense>
+      </div>
       {outline ? (
         <OutlineTools corners={corners} onCorners={onCorners} />
       ) : (

@@ -2,7 +2,7 @@ import type { Capture } from '@cordline/contract/vocabulary/harvest'
 import { defineMessages, type Translated } from '../../i18n/text.ts'
 
 export const batchMessages = defineMessages({
-  title: { en: 'Harvest', 'zh-CN': '采收', ms: 'Tuaian' },
+  title: { en: 'Harvest batches', 'zh-CN': '采收', ms: 'Tuaian' },
   add: { en: 'New batch', 'zh-CN': '新采收', ms: 'Tuaian baharu' },
   editTitle: { en: 'Edit batch', 'zh-CN': '修改采收', ms: 'Sunting tuaian' },
   emptyTitle: { en: 'No harvest yet', 'zh-CN': '还没有采收记录', ms: 'Belum ada tuaian' },

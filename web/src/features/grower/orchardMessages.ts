@@ -64,8 +64,8 @@ export const orchardMessages = defineMessages({
   },
   undo: { en: 'Undo corner', 'zh-CN': '撤销一角', ms: 'Undur bucu' },
   clear: { en: 'Start over', 'zh-CN': '重新画', ms: 'Mula semula' },
-  trees: { en: 'Durian trees', 'zh-CN': '榴莲树', ms: 'Pokok durian' },
-  seasonYield: { en: 'Yield of a season', 'zh-CN': '每季产量', ms: 'Hasil semusim' },
+  trees: { en: 'Trees', 'zh-CN': '榴莲树', ms: 'Pokok durian' },
+  seasonYield: { en: 'Season yield', 'zh-CN': '每季产量', ms: 'Hasil semusim' },
   area: { en: 'Area', 'zh-CN': '面积', ms: 'Keluasan' },
   registrations: { en: 'Registrations', 'zh-CN': '注册登记', ms: 'Pendaftaran' },
   registrationsHint: {
