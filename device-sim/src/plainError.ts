@@ -1,0 +1,7 @@
+/** Something that the person at the keyboard can put right: `message` is one sentence, shown without a stack. */
+export class PlainError extends Error {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.name = 'PlainError'
+  }
+}
