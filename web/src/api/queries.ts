@@ -48,6 +48,16 @@ export function useCall<N extends EndpointName>(
   })
 }
 
+/** Every orchard that a form can offer: asked once, the same everywhere. */
+export const orchardChoices = { limit: 200 } as const
+
+export function pagesKey<N extends ListName>(
+  name: N,
+  query?: Omit<NonNullable<CallArgs<N>['query']>, 'after'>,
+): readonly unknown[] {
+  return [resourceOf(name), name, 'pages', query ?? {}]
+}
+
 type ListName = 'listOrchards' | 'listBatches' | 'listLots' | 'listShipments' | 'listDevices'
 
 /** A list page by page: `data.pages`, `fetchNextPage`, `hasNextPage`. */
@@ -56,7 +66,7 @@ export function usePages<N extends ListName>(
   query?: Omit<NonNullable<CallArgs<N>['query']>, 'after'>,
 ): UseInfiniteQueryResult<{ pages: CallAnswer<N>[] }, Error> {
   return useInfiniteQuery({
-    queryKey: [resourceOf(name), name, 'pages', query ?? {}],
+    queryKey: pagesKey(name, query),
     initialPageParam: undefined as string | undefined,
     queryFn: ({ pageParam, signal }) => request(name, { query: { ...query, after: pageParam } } as CallArgs<N>, signal),
     getNextPageParam: (last) => last.next ?? undefined,

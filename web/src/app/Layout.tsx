@@ -48,5 +48,8 @@ function Frame() {
 
 function useScrollToTop(): void {
   const { pathname } = useLocation()
-  useEffect(() => window.scrollTo(0, 0), [pathname])
+  useEffect(() => {
+    // In braces: newer browsers return a promise here, which React would take for the effect's undoing.
+    window.scrollTo(0, 0)
+  }, [pathname])
 }

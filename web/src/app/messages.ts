@@ -62,9 +62,9 @@ export const appMessages = defineMessages({
   },
   canView: { en: 'Looks at everything, changes nothing.', 'zh-CN': '可查看，不可修改。', ms: 'Melihat sahaja.' },
   reconnecting: {
-    en: 'Live values paused at {time}. Reconnecting…',
-    'zh-CN': '实时数据于 {time} 中断，正在重新连接…',
-    ms: 'Nilai langsung terhenti pada {time}. Menyambung semula…',
+    en: 'Not connected since {time}. Trying again…',
+    'zh-CN': '自 {time} 起未连接，正在重试…',
+    ms: 'Tidak bersambung sejak {time}. Mencuba semula…',
   },
   noSuchPage: { en: 'There is no such page', 'zh-CN': '页面不存在', ms: 'Tiada halaman begini' },
   noSuchPageHint: {

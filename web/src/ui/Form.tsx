@@ -1,4 +1,4 @@
-import { type FormEvent, type ReactNode, useEffect, useRef } from 'react'
+import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import { FieldErrors } from './FieldErrors.tsx'
 import type { FieldError } from './fieldErrors.ts'
 
@@ -12,9 +12,12 @@ interface FormProps {
 /** A form that marks its wrong fields and takes the reader to the first of them. */
 export function Form({ onSubmit, errors, problem, children }: FormProps) {
   const form = useRef<HTMLFormElement>(null)
-  useEffect(() => focusFirstInvalid(form.current), [errors, problem])
+  // Fields are marked as they are typed; the focus moves only after a press on "save" or an answer to it.
+  const [attempts, setAttempts] = useState(0)
+  useEffect(() => focusFirstInvalid(form.current), [attempts, problem])
   const submit = (event: FormEvent): void => {
     event.preventDefault()
+    setAttempts((count) => count + 1)
     onSubmit()
   }
   return (

@@ -21,10 +21,17 @@ export function checkBody<S extends z.ZodType>(schema: S, body: unknown): Checke
   if (parsed.success) return { ok: true, body: body as z.input<S> }
   const errors = parsed.error.issues.map((issue) => ({
     path: issue.path.join('.'),
-    code: issue.code ?? 'custom',
+    code: isBlank(valueAt(body, issue.path)) ? 'missing' : issue.code,
     message: issue.message,
   }))
   return { ok: false, errors }
+}
+
+/** A field that nobody filled in yet is not "too short" or "of the wrong form": it is missing. */
+const isBlank = (value: unknown): boolean => value === undefined || (typeof value === 'string' && value.trim() === '')
+
+function valueAt(body: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>((inside, key) => (inside instanceof Object ? Reflect.get(inside, key) : undefined), body)
 }
 
 /** What is wrong with the field at `path` or inside it, if anything. */
@@ -38,6 +45,7 @@ export function textOfField({ code, message }: FieldError): Translated | undefin
   if (message.includes('three decimals')) return uiMessages.fieldDecimals
   if (message.includes('must not be before')) return uiMessages.fieldDates
   switch (code) {
+    case 'missing':
     case 'invalid_type':
     case 'invalid_value':
     case 'invalid_union':

@@ -4,7 +4,6 @@ import { useText } from '../../i18n/text.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { Form } from '../../ui/Form.tsx'
-import type { FieldError } from '../../ui/fieldErrors.ts'
 import { ActionBar } from '../../ui/Page.tsx'
 import { SelectField } from '../../ui/SelectField.tsx'
 import { TextField } from '../../ui/TextField.tsx'
@@ -33,16 +32,16 @@ interface BatchFormProps {
 
 export function BatchForm(props: BatchFormProps) {
   const { draft, onDraft, orchards, onSave, saveLabel, busy, problem, onReload, children } = props
-  const [errors, setErrors] = useState<readonly FieldError[]>([])
+  const [tried, setTried] = useState(false)
   const text = useText()
   const set = (change: Partial<BatchDraft>): void => onDraft({ ...draft, ...change })
+  const checked = toBatchBody(draft)
   const submit = (): void => {
-    const checked = toBatchBody(draft)
-    setErrors(checked.ok ? [] : checked.errors)
+    setTried(true)
     if (checked.ok) onSave(checked.body)
   }
   return (
-    <Form onSubmit={submit} errors={errors} problem={problem}>
+    <Form onSubmit={submit} errors={tried && !checked.ok ? checked.errors : noErrors} problem={problem}>
       <SelectField
         label={text(messages.orchard)}
         path="orchardId"
@@ -65,8 +64,8 @@ export function BatchForm(props: BatchFormProps) {
         value={draft.note}
         onChange={(note) => set({ note })}
       />
-      <ErrorNotice error={problem} onRetry={onReload} />
       <ActionBar>
+        <ErrorNotice error={problem} onRetry={onReload} />
         <Button type="submit" look="primary" wide busy={busy}>
           {saveLabel}
         </Button>
@@ -74,3 +73,5 @@ export function BatchForm(props: BatchFormProps) {
     </Form>
   )
 }
+
+const noErrors = [] as const

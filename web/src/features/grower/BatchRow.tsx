@@ -46,7 +46,8 @@ export function BatchWords({ batch, orchardName }: BatchWordsProps) {
   const text = useText()
   const format = useFormat()
   const varietyName = useVarietyName()
-  const facts = [orchardName, text(messages.fruitCount, { n: batch.fruits }), format.kg(batch.weightKg)]
+  const counted = [text(messages.fruitCount, { n: batch.fruits }), format.kg(batch.weightKg)].map(unbroken)
+  const facts = [orchardName, ...counted]
   return (
     <>
       <span className="batch-icon">
@@ -61,6 +62,9 @@ export function BatchWords({ batch, orchardName }: BatchWordsProps) {
     </>
   )
 }
+
+/** A number stays with what it counts. */
+const unbroken = (words: string): string => words.replaceAll(' ', '\u00a0')
 
 /** A bar of what is left, and how much. */
 export function Remaining({ batch }: { readonly batch: BatchAnswer }) {

@@ -2,7 +2,7 @@ import type { BatchAnswer } from '@cordline/contract/wire/http/batches'
 import { useState } from 'react'
 import { useNavigate, useParams } from 'react-router'
 import { ApiProblem } from '../../api/errors.ts'
-import { useCall, useChange, usePages } from '../../api/queries.ts'
+import { orchardChoices, useCall, useChange, usePages } from '../../api/queries.ts'
 import { useText } from '../../i18n/text.ts'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { Loading } from '../../ui/Loading.tsx'
@@ -41,7 +41,7 @@ function EditedBatch({ batch, onReload }: EditedBatchProps) {
   const [draft, setDraft] = useState(() => draftOfBatch(batch))
   const text = useText()
   const navigate = useNavigate()
-  const orchards = usePages('listOrchards', { limit: 200 })
+  const orchards = usePages('listOrchards', orchardChoices)
   const change = useChange('changeBatch')
   const stale = change.error instanceof ApiProblem && change.error.code === 'stale-version'
   return (

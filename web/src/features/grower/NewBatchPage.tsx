@@ -1,4 +1,4 @@
-import { usePages } from '../../api/queries.ts'
+import { orchardChoices, usePages } from '../../api/queries.ts'
 import { useText } from '../../i18n/text.ts'
 import { LinkButton } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
@@ -9,11 +9,9 @@ import { batchMessages as messages } from './batchMessages.ts'
 import { PhotoField } from './PhotoField.tsx'
 import { useNewBatch } from './useNewBatch.ts'
 
-const manyOrchards = 200
-
 export function NewBatchPage() {
   const text = useText()
-  const orchards = usePages('listOrchards', { limit: manyOrchards })
+  const orchards = usePages('listOrchards', orchardChoices)
   const { draft, setDraft, photos, setPhotos, busy, problem, save } = useNewBatch()
   return (
     <Page title={text(messages.add)} back="/batches" width="form">

@@ -3,7 +3,6 @@ import { useText } from '../../i18n/text.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { Form } from '../../ui/Form.tsx'
-import type { Checked, FieldError } from '../../ui/fieldErrors.ts'
 import { NumberField } from '../../ui/NumberField.tsx'
 import { ActionBar } from '../../ui/Page.tsx'
 import { TextField } from '../../ui/TextField.tsx'
@@ -26,18 +25,18 @@ interface OrchardFormProps {
 
 export function OrchardForm({ initial, onSave, busy, problem, onReload }: OrchardFormProps) {
   const [draft, setDraft] = useState(initial)
-  const [errors, setErrors] = useState<readonly FieldError[]>([])
+  const [tried, setTried] = useState(false)
   const text = useText()
   const set = useCallback((change: Partial<OrchardDraft>) => setDraft((it) => ({ ...it, ...change })), [])
   const setLocation = useCallback((location: OrchardDraft['location']) => set({ location }), [set])
   const setCorners = useCallback((corners: readonly Corner[]) => setDraft((it) => withCorners(it, corners)), [])
+  const checked = toOrchardBody(draft)
   const submit = (): void => {
-    const checked: Checked<OrchardInput> = toOrchardBody(draft)
-    setErrors(checked.ok ? [] : checked.errors)
+    setTried(true)
     if (checked.ok) onSave(checked.body)
   }
   return (
-    <Form onSubmit={submit} errors={errors} problem={problem}>
+    <Form onSubmit={submit} errors={tried && !checked.ok ? checked.errors : noErrors} problem={problem}>
       <TextField
         label={text(messages.name)}
         path="name"
@@ -66,8 +65,8 @@ export function OrchardForm({ initial, onSave, busy, problem, onReload }: Orchar
         />
       </div>
       <RegistrationFields registrations={draft.registrations} onChange={(registrations) => set({ registrations })} />
-      <ErrorNotice error={problem} onRetry={onReload} />
       <ActionBar>
+        <ErrorNotice error={problem} onRetry={onReload} />
         <Button type="submit" look="primary" wide busy={busy}>
           {text(messages.save)}
         </Button>
@@ -75,3 +74,5 @@ export function OrchardForm({ initial, onSave, busy, problem, onReload }: Orchar
     </Form>
   )
 }
+
+const noErrors = [] as const
