@@ -14,7 +14,8 @@ interface MapViewProps {
   readonly fitKey: string
   /** An address template of map tiles, where the operator set one; else the base map is our own. */
   readonly tileUrl?: string | null
-  /** Room that something lying over the map takes away at its bottom, px. */
+  /** Room that things lying over the map take away at its top and bottom, px. */
+  readonly coveredTopPx?: number
   readonly coveredBottomPx?: number
   readonly maxZoom?: number
   /** A lone point is shown with its surroundings, not from the height of a man. */
@@ -30,13 +31,18 @@ const homeView: LatLngBoundsExpression = [
   [-2, 97],
   [34, 125],
 ]
+/** No ship goes further; east and west the world goes on. */
+const worldWithoutPoles: LatLngBoundsExpression = [
+  [-62, -1000],
+  [84, 1000],
+]
 const maxZoomOfTiles = 18
 const fitPaddingPx = 36
 const defaultFitZoom = 11
 
 /** A Leaflet map for as long as it is mounted. Its layers are `Layer` elements among its children. */
 export function MapView(props: MapViewProps) {
-  const { label, fit, fitKey, tileUrl, children, className, coveredBottomPx = 0 } = props
+  const { label, fit, fitKey, tileUrl, children, className, coveredTopPx = 0, coveredBottomPx = 0 } = props
   const { maxZoom = maxZoomOfTiles, maxFitZoom = defaultFitZoom } = props
   const element = useRef<HTMLDivElement>(null)
   const [map, setMap] = useState<LeafletMap>()
@@ -58,10 +64,12 @@ export function MapView(props: MapViewProps) {
   useEffect(
     function fitView() {
       if (!map || fit.length === 0) return
+      // What changes the view often changes the room for it too, in the same breath.
+      map.invalidateSize({ animate: false, pan: false })
       map.fitBounds(
-        fit.map(([latitude, longitude]) => [latitude, longitude] as [number, number]),
+        fit.map(([latitude, longitude]): [number, number] => [latitude, longitude]),
         {
-          paddingTopLeft: [fitPaddingPx, fitPaddingPx],
+          paddingTopLeft: [fitPaddingPx, fitPaddingPx + coveredTopPx],
           paddingBottomRight: [fitPaddingPx, fitPaddingPx + coveredBottomPx],
           maxZoom: maxFitZoom,
           animate: false,
@@ -119,7 +127,9 @@ function open(element: HTMLElement, options: { tileUrl: string | null | undefine
     zoomSnap: 0.25,
     zoomDelta: 1,
     wheelPxPerZoomLevel: 90,
-    minZoom: 1.5,
+    minZoom: 2,
+    maxBounds: worldWithoutPoles,
+    maxBoundsViscosity: 1,
     maxZoom: options.maxZoom,
     worldCopyJump: false,
     zoomControl: false,

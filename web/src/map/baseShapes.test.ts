@@ -33,6 +33,28 @@ test.each([
   expect([isLand(world, place), isLand(detail, place)]).toEqual([expected, expected])
 })
 
+test.each([
+  ['Seoul', [126.98, 37.57], true],
+  ['Tokyo', [139.5, 35.75], true],
+  ['Chukotka, beyond the date line', [-175, 66.5], true],
+  ['Antarctica', [10, -80], true],
+  ['Brazil', [-55, -10], true],
+  ['the North Pacific', [170, 40], false],
+  ['the Arctic north of Russia', [170, 75], false],
+  ['the Pacific on the equator', [-120, 0], false],
+] as const)('the world knows %s', (_, place, expected) => {
+  expect(isLand(world, place)).toBe(expected)
+})
+
+test('no ring runs around the world along a single line', () => {
+  for (const { xy } of unpackShapes(world, world.land)) {
+    for (let index = 2; index < xy.length; index += 2) {
+      const isEdge = (xy[index + 1] ?? 0) > 0.99
+      if (!isEdge) expect(Math.abs((xy[index] ?? 0) - (xy[index - 2] ?? 0))).toBeLessThan(0.5)
+    }
+  }
+})
+
 test('everything in the detail map lies in its box', () => {
   const box = baseBox(detail)
   const slack = 1e-9

@@ -25,7 +25,7 @@ export function drawLabels(map: LeafletMap): { show: (texts: readonly LabelText[
       element.hidden = false
       return { x, y, width: element.offsetWidth, height: element.offsetHeight, clear: clearPx[label.kind] }
     })
-    for (const [index, side] of placeLabels(wishes).entries()) {
+    for (const [index, side] of placeLabels(wishes, viewOf(map)).entries()) {
       const entry = drawn[index]
       if (entry) moveTo(entry.element, side, clearPx[entry.label.kind])
     }
@@ -40,14 +40,19 @@ export function drawLabels(map: LeafletMap): { show: (texts: readonly LabelText[
       })
     settle()
   }
-  map.on('zoomend', settle)
+  map.on('moveend', settle)
   return {
     show,
     remove() {
-      map.off('zoomend', settle)
+      map.off('moveend', settle)
       group.remove()
     },
   }
+}
+
+function viewOf(map: LeafletMap) {
+  const { x, y } = map.getSize()
+  return { width: x, height: y }
 }
 
 function addLabel({ position, text, kind }: LabelText): Marker {

@@ -17,8 +17,10 @@ makeBase({ name: 'detail', source: '10m', box: [90, -12, 135, 42], step: 0.001, 
 
 function makeBase({ name, source, box, step, toleranceDeg }) {
   const topology = JSON.parse(readFileSync(require.resolve(`world-atlas/countries-${source}.json`), 'utf8'))
-  const land = feature(topology, topology.objects.land).features.flatMap((it) => polygonsOf(it.geometry).flat())
-  const borders = mesh(topology, topology.objects.countries, (a, b) => a !== b).coordinates
+  const land = feature(topology, topology.objects.land)
+    .features.flatMap((it) => polygonsOf(it.geometry).flat())
+    .flatMap(cutAtDateLine)
+  const borders = mesh(topology, topology.objects.countries, (a, b) => a !== b).coordinates.flatMap(splitAtDateLine)
   const pack = (lines, minPoints) =>
     lines
       .map((line) => quantise(simplify(line, toleranceDeg), box, step))
@@ -42,6 +44,39 @@ function makeBase({ name, source, box, step, toleranceDeg }) {
 
 function polygonsOf(geometry) {
   return geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates
+}
+
+/**
+ * world-atlas stitches land together across the date line. Here such a ring is unrolled and cut into what lies on the
+ * flat map and what lies beyond either end of it; one around a pole (Antarctica) is closed along the map's lower edge.
+ */
+function cutAtDateLine(ring) {
+  const open = unrolled(ring)
+  const turned = open.at(-1)[0] - open[0][0]
+  const closed = Math.abs(turned) > 180 ? [...open, [open.at(-1)[0], -90], [open[0][0], -90]] : open
+  return [-360, 0, 360]
+    .map((by) =>
+      clipRing(
+        closed.map(([x, y]) => [x + by, y]),
+        [-180, -90, 180, 90],
+      ),
+    )
+    .filter((part) => part.length > 3)
+}
+
+function splitAtDateLine(line) {
+  const parts = [[]]
+  for (const [index, point] of line.entries()) {
+    if (index > 0 && Math.abs(point[0] - line[index - 1][0]) > 180) parts.push([])
+    parts.at(-1).push(point)
+  }
+  return parts.filter((part) => part.length > 1)
+}
+
+function unrolled(ring) {
+  const path = [ring[0]]
+  for (const [x, y] of ring.slice(1)) path.push([x + Math.round((path.at(-1)[0] - x) / 360) * 360, y])
+  return path
 }
 
 /** Sutherland–Hodgman against the four sides of the box, one after another. */

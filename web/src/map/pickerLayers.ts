@@ -32,7 +32,7 @@ export function toOrchardPointLayer(map: LeafletMap, first: OrchardPointProps): 
     if (!point) return
     const at: [number, number] = [point.latitude, point.longitude]
     if (accuracyM) circle(at, { radius: accuracyM, color: orchardGreen, weight: 1, fillOpacity: 0.08 }).addTo(group)
-    const icon = divIcon({ className: 'map-tree', iconSize: [26, 26], iconAnchor: [13, 31] })
+    const icon = divIcon({ className: 'map-tree', iconSize: [26, 26], iconAnchor: [13, 32] })
     marker(at, { icon, interactive: false, keyboard: false }).addTo(group)
   }
   draw(first)
@@ -97,7 +97,7 @@ export function toTapLayer(map: LeafletMap, first: TapProps): MapLayer<TapProps>
 }
 
 /** About this many lines each way: enough to judge a distance, few enough not to be a fence. */
-const graticuleLines = 4
+const graticuleLines = 3
 
 /** Lines of longitude and latitude with their degrees: where the base map has nothing left to show, they still do. */
 export function toGraticuleLayer(map: LeafletMap): MapLayer<null> {

@@ -12,13 +12,19 @@ export type Side = 'right' | 'left' | 'above' | 'below'
 export const sides: readonly Side[] = ['right', 'left', 'below', 'above']
 
 /**
- * Which side of its point each label takes, or undefined where it would lie on a label or a point that came before it.
- * Greedy, in the given order: the important ones first.
+ * Which side of its point each label takes, or undefined where it would lie on a label or a point that came before it,
+ * or across the edge of the view. Greedy, in the given order: the important ones first.
  */
-export function placeLabels(wishes: readonly LabelWish[]): readonly (Side | undefined)[] {
+export function placeLabels(
+  wishes: readonly LabelWish[],
+  view: { readonly width: number; readonly height: number },
+): readonly (Side | undefined)[] {
   const taken: Rectangle[] = []
   return wishes.map((wish) => {
-    const side = sides.find((candidate) => !taken.some((other) => collides(rectangleOf(wish, candidate), other)))
+    const side = sides.find((candidate) => {
+      const wanted = rectangleOf(wish, candidate)
+      return !crossesEdge(wanted, view) && !taken.some((other) => collides(wanted, other))
+    })
     if (side) taken.push(rectangleOf(wish, side))
     taken.push(pointOf(wish))
     return side
@@ -41,6 +47,13 @@ function rectangleOf({ x, y, width, height, clear }: LabelWish, side: Side): Rec
 function pointOf({ x, y, clear }: LabelWish): Rectangle {
   const half = clear / 2
   return { left: x - half, top: y - half, right: x + half, bottom: y + half }
+}
+
+/** Half in view: wholly outside it hides nothing, and comes in whole when the map is dragged. */
+function crossesEdge(label: Rectangle, view: { readonly width: number; readonly height: number }): boolean {
+  const all = { left: 0, top: 0, right: view.width, bottom: view.height }
+  const isInside = label.left >= 0 && label.top >= 0 && label.right <= view.width && label.bottom <= view.height
+  return collides(label, all) && !isInside
 }
 
 function collides(a: Rectangle, b: Rectangle): boolean {

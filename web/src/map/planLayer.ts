@@ -1,10 +1,11 @@
 import { type Map as LeafletMap, layerGroup, polyline } from 'leaflet'
 import type { MapLayer } from './mapLayer.ts'
 import { type LatLon, unwrapPath } from './paths.ts'
+import { type Emphasis, trackCanvasOf } from './trackCanvas.ts'
 
 interface PlanProps {
   readonly paths: readonly (readonly LatLon[])[]
-  readonly emphasis: 'selected' | 'background'
+  readonly emphasis: Emphasis
 }
 
 /** Planned legs: thin dashes, never mistaken for where the container has been. */
@@ -15,6 +16,7 @@ export function toPlanLayer(map: LeafletMap, first: PlanProps): MapLayer<PlanPro
     for (const path of paths) {
       const line = unwrapPath(path).map(([latitude, longitude]): [number, number] => [latitude, longitude])
       polyline(line, {
+        renderer: trackCanvasOf(map, emphasis),
         color: '#66757f',
         weight: emphasis === 'selected' ? 1.8 : 1.2,
         opacity: emphasis === 'selected' ? 0.9 : 0.4,

@@ -1,11 +1,19 @@
-import { canvas, circleMarker, type Map as LeafletMap, type LeafletMouseEvent, layerGroup, polyline } from 'leaflet'
+import {
+  circleMarker,
+  type Map as LeafletMap,
+  type LeafletMouseEvent,
+  layerGroup,
+  polyline,
+  type Renderer,
+} from 'leaflet'
 import type { MapLayer } from './mapLayer.ts'
 import { type LatLon, nearestIndex } from './paths.ts'
 import type { SplitTrack } from './splitTrack.ts'
+import { type Emphasis, trackCanvasOf } from './trackCanvas.ts'
 
 interface TrackProps {
   readonly track: SplitTrack
-  readonly emphasis: 'selected' | 'background'
+  readonly emphasis: Emphasis
   /** Called with the moment of the fix under the pointer, ms. */
   readonly onScrub?: (atMs: number) => void
 }
@@ -18,8 +26,6 @@ const reachPx = 28
  * the selected one a pale casing, which lifts it off coasts and other tracks.
  */
 export function toTrackLayer(map: LeafletMap, first: TrackProps): MapLayer<TrackProps> {
-  // A canvas of its own, larger than the view, so that a drag doesn't run into blankness.
-  const renderer = canvas({ padding: 0.5 })
   const group = layerGroup().addTo(map)
   let props = first
 
@@ -27,6 +33,7 @@ export function toTrackLayer(map: LeafletMap, first: TrackProps): MapLayer<Track
     group.clearLayers()
     const { track, emphasis } = props
     const isSelected = emphasis === 'selected'
+    const renderer = trackCanvasOf(map, emphasis)
     const common = { renderer, interactive: false, lineJoin: 'round', smoothFactor: 1.2 } as const
     if (isSelected) {
       const all = track.bands.flatMap(({ paths }) => paths)
@@ -40,9 +47,9 @@ export function toTrackLayer(map: LeafletMap, first: TrackProps): MapLayer<Track
       const style = isSelected ? { weight, opacity: 1 } : { weight: weight - 1.5, opacity: 0.45 }
       polyline(mutable(paths), { ...common, ...style, color: band.colour }).addTo(group)
     }
-    if (isSelected) drawDoubtful(track.doubtful)
+    if (isSelected) drawDoubtful(track.doubtful, renderer)
   }
-  const drawDoubtful = (fixes: readonly LatLon[]): void => {
+  const drawDoubtful = (fixes: readonly LatLon[], renderer: Renderer): void => {
     for (const [latitude, longitude] of fixes) {
       const style = { radius: 4, color: '#7a8791', weight: 1.2, opacity: 0.7, fill: false, interactive: false }
       circleMarker([latitude, longitude], { ...style, renderer }).addTo(group)
@@ -66,7 +73,6 @@ export function toTrackLayer(map: LeafletMap, first: TrackProps): MapLayer<Track
     remove() {
       map.off({ mousemove: scrub, click: scrub })
       group.remove()
-      renderer.remove()
     },
   }
 }
