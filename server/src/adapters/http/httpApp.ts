@@ -1,0 +1,67 @@
+import express, { type Express, Router } from 'express'
+import { answerErrors } from './answerErrors.ts'
+import { batchRoutes } from './batches.ts'
+import { custodyRoutes } from './custody.ts'
+import { deviceRoutes } from './devices.ts'
+import type { Door } from './door.ts'
+import { healthRouter } from './health.ts'
+import { liveRouter } from './live.ts'
+import { lotRoutes } from './lots.ts'
+import { refuseUnknown } from './notFound.ts'
+import { toOpenApi } from './openApi.ts'
+import { orchardRoutes } from './orchards.ts'
+import { photoRouter } from './photos.ts'
+import { publicRouter } from './public/publicRouter.ts'
+import { readingRoutes } from './readings.ts'
+import { apiBase, type Route, routerOf } from './route.ts'
+import { refuseOtherOrigins } from './sameOrigin.ts'
+import { securityHeaders } from './securityHeaders.ts'
+import { sessionRouter } from './session.ts'
+import { shipmentRoutes } from './shipments.ts'
+import { webRouter } from './web.ts'
+import { weekRoutes } from './weeks.ts'
+
+/** Every resource of the API, each with its routes. */
+export function resourcesOf(door: Door): readonly (readonly Route[])[] {
+  return [
+    orchardRoutes,
+    batchRoutes,
+    lotRoutes,
+    shipmentRoutes,
+    custodyRoutes,
+    deviceRoutes,
+    readingRoutes,
+    weekRoutes,
+  ].map((routesOf) => routesOf(door))
+}
+
+/** All that answers over HTTP: the API, the pages behind the QR codes, the web. */
+export function createHttpApp(door: Door): Express {
+  const app = express()
+  app.disable('x-powered-by')
+  app.use(securityHeaders({ secure: door.publicUrl.startsWith('https:'), tileUrl: door.tileUrl }))
+  app.use(refuseOtherOrigins)
+  app.use(healthRouter(door))
+  app.use(apiBase, apiRouter(door))
+  app.use('/api', refuseUnknown)
+  app.use(publicRouter({ ports: door.ports, publicUrl: door.publicUrl, demo: door.demo }))
+  app.use(webRouter(door.webFolder))
+  app.use((_request, response) => {
+    response.status(404).type('text').send('There is nothing at this address.\n')
+  })
+  app.use(answerErrors(door.log))
+  return app
+}
+
+function apiRouter(door: Door): Router {
+  const router = Router()
+  const openApi = toOpenApi(door.version)
+  router.get('/openapi.json', (_request, response) => {
+    response.json(openApi)
+  })
+  router.use(sessionRouter(door), healthRouter(door), liveRouter(door), photoRouter(door))
+  const options = { actorOf: door.sessions.actorOf, checkAnswers: door.checkAnswers }
+  for (const routes of resourcesOf(door)) router.use(routerOf(routes, options))
+  router.use(refuseUnknown)
+  return router
+}

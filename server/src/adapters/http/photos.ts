@@ -1,0 +1,24 @@
+import { BatchId, PhotoId } from '@cordline/contract/vocabulary/ids'
+import { Router } from 'express'
+import { Refusal } from '../../domain/refusal.ts'
+import { findBatch } from '../../usecases/reads.ts'
+import type { Door } from './door.ts'
+import { parse } from './route.ts'
+
+const maxAgeS = 31_536_000
+
+/** A photo of a batch as JPEG bytes: the one answer that is not JSON. A photo never changes under its id. */
+export function photoRouter({ ports, sessions }: Door): Router {
+  const router = Router()
+  router.get('/batches/:id/photos/:photoId', async (request, response) => {
+    const actor = sessions.actorOf(request)
+    if (!actor) throw new Refusal('not-signed-in', 'sign in first')
+    const photoId = parse(PhotoId, request.params.photoId)
+    const batch = await findBatch(ports, actor, parse(BatchId, request.params.id))
+    const photo = batch.photos.includes(photoId) ? await ports.photos.find(photoId) : undefined
+    if (!photo) throw new Refusal('not-found', `there is no photo ${photoId} of this batch`)
+    response.set({ 'content-type': 'image/jpeg', 'cache-control': `private, max-age=${maxAgeS}, immutable` })
+    response.send(Buffer.from(photo.jpeg))
+  })
+  return router
+}

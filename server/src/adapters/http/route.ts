@@ -1,0 +1,157 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { Actor } from '@cordline/contract/vocabulary/people'
+import { maxPhotoBytes } from '@cordline/contract/wire/http/batches'
+import type { Endpoint } from '@cordline/contract/wire/http/endpoints'
+import express, { type Request, type RequestHandler, type Response, Router } from 'express'
+import type { z } from 'zod'
+import { Refusal } from '../../domain/refusal.ts'
+import { BadRequest, badRequest, toErrors } from './errorResponse.ts'
+import { type ParamsOf, paramSchemas } from './pathParams.ts'
+
+/** A lot of 200 batches or a shipment of 20 legs with 500 points each stays far below it. */
+export const maxJsonBytes = 1024 * 1024
+export const apiBase = '/api/v1'
+
+/** A call as the contract describes it: every part parsed, never again looked at as text. */
+export interface Call<E extends Endpoint> {
+  readonly actor: Actor
+  readonly params: ParamsOf<E['path']>
+  readonly query: E extends { readonly query: infer Q extends z.ZodType } ? z.output<Q> : undefined
+  readonly body: E extends { readonly body: infer B extends z.ZodType }
+    ? z.output<B>
+    : E extends { readonly bytes: 'image' }
+      ? Uint8Array
+      : undefined
+}
+
+/** The answer to a creation: 201 with `location` (below `/api/v1`) the first time, 200 when it was there already. */
+export interface Creation<A> {
+  readonly outcome: 'created' | 'repeated'
+  readonly location: string
+  readonly answer: A
+}
+
+type AnswerOf<E extends Endpoint> = z.input<E['answer']>
+type Reply<E extends Endpoint> = E extends { readonly repeated: 200 } ? Creation<AnswerOf<E>> : AnswerOf<E>
+
+/** One endpoint of the contract and what serves it. */
+export interface Route {
+  readonly endpoint: Endpoint
+  readonly serve: (call: Call<Endpoint>) => Promise<unknown>
+}
+
+/** Ties a handler to its entry in the contract's table: its arguments and its answer are that entry's. */
+export function route<E extends Endpoint>(endpoint: E, serve: (call: Call<E>) => Promise<Reply<E>>): Route {
+  // The table ties the parts to their schemas; that tie is lost where routes of all kinds share one list.
+  return { endpoint, serve: serve as Route['serve'] }
+}
+
+export interface RouteOptions {
+  readonly actorOf: (request: Request) => Actor | undefined
+  /** In tests: an answer that the contract would not parse, or that says more than it knows, is a bug. */
+  readonly checkAnswers: boolean
+}
+
+/** The express router of one resource. */
+export function routerOf(routes: readonly Route[], options: RouteOptions): Router {
+  const router = Router()
+  for (const it of routes) {
+    const method = it.endpoint.method.toLowerCase() as 'get' | 'post' | 'put' | 'patch' | 'delete'
+    router[method](it.endpoint.path.replaceAll(/\{(\w+)\}/g, ':$1'), handlerOf(it, options))
+  }
+  return router
+}
+
+function handlerOf({ endpoint, serve }: Route, options: RouteOptions): RequestHandler {
+  return async (request, response) => {
+    const actor = options.actorOf(request)
+    // Before the body is read: a stranger's 8 MiB are not waited for.
+    if (!actor) throw new Refusal('not-signed-in', 'sign in first')
+    const params = parseParams(endpoint, request)
+    const query = endpoint.query ? parse(endpoint.query, request.query) : undefined
+    const body = await readBody(endpoint, request, response)
+    const answer = await serve({ actor, params, query, body } as Call<Endpoint>)
+    send(endpoint, response, answer, options)
+  }
+}
+
+/**
+ * The whole value as the schema has it.
+ * @throws BadRequest that names every field that is wrong
+ */
+export function parse<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
+  const parsed = schema.safeParse(value)
+  if (!parsed.success) throw new BadRequest(toErrors(parsed.error))
+  return parsed.data
+}
+
+function parseParams(endpoint: Endpoint, request: Request): Record<string, unknown> {
+  return Object.fromEntries(
+    paramSchemas(endpoint.path).map(([name, schema]) => {
+      const parsed = schema.safeParse(request.params[name])
+      if (parsed.success) return [name, parsed.data]
+      throw new BadRequest(toErrors(parsed.error).map((error) => ({ ...error, path: name })))
+    }),
+  )
+}
+
+const readJson = express.json({ limit: maxJsonBytes, type: ['json', '+json'] })
+const readBytes = express.raw({ limit: maxPhotoBytes, type: () => true })
+
+async function readBody(endpoint: Endpoint, request: Request, response: Response): Promise<unknown> {
+  if (endpoint.bytes) {
+    await run(readBytes, request, response)
+    if (!(request.body instanceof Uint8Array) || request.body.length === 0) throw badRequest('', 'the body is empty')
+    return request.body
+  }
+  if (!endpoint.body) return undefined
+  return parseJson(endpoint.body, request, response)
+}
+
+/** @throws BadRequest; an error of the body parser */
+export async function parseJson<S extends z.ZodType>(
+  schema: S,
+  request: Request,
+  response: Response,
+): Promise<z.output<S>> {
+  await run(readJson, request, response)
+  if (request.body === undefined) throw badRequest('', 'the body must be JSON, with content-type application/json')
+  checkSameId(request)
+  return parse(schema, request.body)
+}
+
+/** `PUT /lots/1` with `{"id": "2"}` is a mistake of the caller's, not a choice. */
+function checkSameId({ body, params }: Request): void {
+  if (typeof body !== 'object' || body === null || !('id' in body) || params.id === undefined) return
+  if (body.id !== params.id) throw badRequest('id', `is not the id of the address, ${params.id}`)
+}
+
+function run(middleware: RequestHandler, request: Request, response: Response): Promise<void> {
+  return new Promise((resolve, reject) => {
+    middleware(request, response, (error?: unknown) => (error ? reject(error) : resolve()))
+  })
+}
+
+function send(endpoint: Endpoint, response: Response, reply: unknown, { checkAnswers }: RouteOptions): void {
+  response.set('cache-control', 'no-store')
+  if (endpoint.status === 204) {
+    response.status(204).end()
+    return
+  }
+  const isCreation = endpoint.repeated !== undefined
+  const answer = isCreation ? (reply as Creation<unknown>).answer : reply
+  if (checkAnswers) checkAnswer(endpoint, answer)
+  if (isCreation) {
+    const { outcome, location } = reply as Creation<unknown>
+    response.set('location', `${apiBase}${location}`)
+    response.status(outcome === 'created' ? 201 : 200)
+  }
+  response.json(answer)
+}
+
+function checkAnswer(endpoint: Endpoint, answer: unknown): void {
+  const sent: unknown = JSON.parse(JSON.stringify(answer))
+  const known = endpoint.answer.parse(sent)
+  if (isDeepStrictEqual(JSON.parse(JSON.stringify(known)), sent)) return
+  throw new Error(`${endpoint.method} ${endpoint.path} answers more than the contract knows: ${JSON.stringify(sent)}`)
+}

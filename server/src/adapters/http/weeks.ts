@@ -1,0 +1,12 @@
+import { endpoints } from '@cordline/contract/wire/http/endpoints'
+import { listWeeks } from '../../usecases/listWeeks.ts'
+import { weekView } from '../../usecases/weekView.ts'
+import type { Door } from './door.ts'
+import { type Route, route } from './route.ts'
+
+export function weekRoutes({ ports }: Door): readonly Route[] {
+  return [
+    route(endpoints.listWeeks, ({ actor }) => listWeeks(ports, actor)),
+    route(endpoints.week, ({ actor, params }) => weekView(ports, actor, params.week)),
+  ]
+}

@@ -1,0 +1,195 @@
+import type { RequestListener } from 'node:http'
+import { EmbeddedStoreError } from './adapters/embedded/embeddedStoreError.ts'
+import { type EmbeddedStore, openEmbedded } from './adapters/embedded/openEmbedded.ts'
+import type { Log } from './adapters/http/door.ts'
+import { createHttpApp } from './adapters/http/httpApp.ts'
+import { startHttpServer } from './adapters/http/httpServer.ts'
+import { demoPeople, ownerOf } from './adapters/http/people.ts'
+import { createSessions, type Guests } from './adapters/http/sessions.ts'
+import { createLive } from './adapters/live/createLive.ts'
+import { type Door, PortUnavailable } from './adapters/mqtt/door.ts'
+import { startEmbeddedDoor } from './adapters/mqtt/embeddedBroker.ts'
+import { startOutsideDoor } from './adapters/mqtt/outsideBroker.ts'
+import { sharpEncoder } from './adapters/photo/sharpEncoder.ts'
+import { createInTurn } from './adapters/process/inTurn.ts'
+import { type Identity, openIdentity } from './adapters/secrets/identityFile.ts'
+import { nodeSecrets } from './adapters/secrets/nodeSecrets.ts'
+import type { Config, MqttConfig } from './config.ts'
+import type { Ports } from './ports/ports.ts'
+import { StartError } from './startError.ts'
+import { finishPacking } from './usecases/finishPacking.ts'
+
+export interface Surroundings {
+  readonly log: Log
+  readonly version: string
+  /** The built web. */
+  readonly webFolder: string
+  /** In tests: every answer must parse by the contract. */
+  readonly checkAnswers?: boolean
+}
+
+/** Where the server really listens. */
+export interface Addresses {
+  readonly url: string
+  readonly publicUrl: string
+  /** Where devices and the simulator connect. */
+  readonly mqttUrl: string
+  readonly mqttPort: number
+  /** Where nobody can sign in yet: the link for the owner. */
+  readonly signInUrl?: string
+}
+
+export interface Cordline {
+  /** @throws StartError with one sentence that says what to do; nothing is left open then */
+  readonly start: () => Promise<Addresses>
+  /** Ends what is under way, closes the stores last. Repeating it does nothing. */
+  readonly stop: () => Promise<void>
+}
+
+/** Puts the whole server together: the only place that sees every part. */
+export function assemble(config: Config, surroundings: Surroundings): Cordline {
+  const { log } = surroundings
+  const leaving = new AbortController()
+  const doors: { readonly stop: () => Promise<void> }[] = []
+  let store: EmbeddedStore | undefined
+
+  async function start(): Promise<Addresses> {
+    store = openStore(config)
+    const live = createLive()
+    const ports = portsOf(store, live.announce)
+    const identity = await openIdentity(config.dataFolder)
+    const packing = await finishPacking(ports)
+    if (packing.finished + packing.cancelled > 0) log.warn(packing, 'ended what a crash had left half packed')
+
+    const mqtt = await startMqtt(config.mqtt, ports, log)
+    doors.push(mqtt)
+    live.follow(mqtt.heed)
+    const { guests, key } = guestsOf(config, identity)
+    const check = store.check
+    const answer = (port: number): RequestListener => {
+      const publicUrl = config.publicUrl ?? localUrl(config.http.host, port)
+      return createHttpApp({
+        ...surroundings,
+        ports,
+        sessions: createSessions({
+          guests,
+          cookieKey: identity.cookieKey,
+          secure: publicUrl.startsWith('https:'),
+          clock: ports.clock,
+        }),
+        parts: [
+          { name: 'documents', check },
+          { name: 'readings', check },
+          { name: 'mqtt', check: mqtt.check },
+        ],
+        listen: (sink) => live.listen(sink),
+        stopping: leaving.signal,
+        publicUrl,
+        tileUrl: config.tileUrl,
+        demo: config.demo,
+        mqttPort: mqttPortOf(config.mqtt, mqtt),
+        checkAnswers: surroundings.checkAnswers ?? false,
+      })
+    }
+    const http = await startHttpServer({ ...config.http, answer }).catch((error: NodeJS.ErrnoException) => {
+      throw new StartError(httpSentence(config, error), { cause: error })
+    })
+    doors.push(http)
+    const url = localUrl(config.http.host, http.port)
+    const mqttPort = mqttPortOf(config.mqtt, mqtt)
+    const addresses: Addresses = {
+      url,
+      publicUrl: config.publicUrl ?? url,
+      mqttPort,
+      mqttUrl: config.mqtt.kind === 'outside' ? config.mqtt.url : `mqtt://${hostIn(config.mqtt.host)}:${mqttPort}`,
+      ...(key === undefined ? {} : { signInUrl: `${config.publicUrl ?? url}/sign-in?key=${key}` }),
+    }
+    log.info({ http: url, mqtt: addresses.mqttUrl, dataFolder: config.dataFolder, demo: config.demo }, 'listening')
+    return addresses
+  }
+
+  async function stop(): Promise<void> {
+    leaving.abort()
+    // Both doors at once, each with a limit of its own; what they took in is in the store when they are shut.
+    await Promise.all(doors.splice(0).map((door) => door.stop()))
+    const open = store
+    store = undefined
+    await open?.close()
+  }
+
+  return {
+    start: async () => {
+      try {
+        return await start()
+      } catch (error) {
+        await stop()
+        throw error
+      }
+    },
+    stop,
+  }
+}
+
+function openStore({ dataFolder }: Config): EmbeddedStore {
+  try {
+    return openEmbedded({ folder: dataFolder })
+  } catch (cause) {
+    if (!(cause instanceof EmbeddedStoreError)) throw cause
+    const advice = cause.message.includes('DATA_DIR') ? '' : ' Set DATA_DIR to a folder that can be written.'
+    throw new StartError(`${cause.message}${advice}`, { cause })
+  }
+}
+
+function portsOf(store: EmbeddedStore, announce: Ports['announce']): Ports {
+  const { documents, readings, quarantine, photos, statuses } = store
+  return {
+    ...documents,
+    readings,
+    quarantine,
+    photos,
+    statuses,
+    announce,
+    photoEncoder: sharpEncoder,
+    clock: { now: () => Date.now() },
+    secrets: nodeSecrets,
+    inTurn: createInTurn(),
+  }
+}
+
+async function startMqtt(mqtt: MqttConfig, ports: Ports, log: Log): Promise<Door> {
+  if (mqtt.kind === 'outside') return startOutsideDoor({ ...mqtt, ports, log })
+  return startEmbeddedDoor({ ...mqtt, ports, log }).catch((cause: unknown) => {
+    if (cause instanceof PortUnavailable) throw new StartError(cause.message, { cause })
+    throw cause
+  })
+}
+
+/** The demo's people, or the owner with a new key for the link that lets them in. */
+function guestsOf({ demo, organisation }: Config, identity: Identity): { guests: Guests; key?: string } {
+  if (demo) return { guests: { kind: 'demo', people: demoPeople } }
+  const key = nodeSecrets.password()
+  const owner = ownerOf({ personId: identity.personId, organisationId: identity.organisationId }, organisation)
+  return { guests: { kind: 'owner', owner, key }, key }
+}
+
+function mqttPortOf(config: MqttConfig, door: Door): number {
+  if (door.port !== undefined) return door.port
+  if (config.kind === 'embedded') return config.port
+  const { port, protocol } = new URL(config.url)
+  return port ? Number(port) : protocol === 'mqtts:' ? 8883 : 1883
+}
+
+function httpSentence({ http }: Config, { code, message }: NodeJS.ErrnoException): string {
+  const advice = 'set HTTP_PORT to a free port (0 picks one)'
+  return code === 'EADDRINUSE'
+    ? `HTTP port ${http.port} on ${http.host} is taken by another program: stop that one, or ${advice}.`
+    : `HTTP port ${http.port} on ${http.host} can't be opened (${code ?? message}): ${advice}, or change HTTP_HOST.`
+}
+
+const localUrl = (host: string, port: number): string => `http://${hostIn(host)}:${port}`
+
+/** How a host is written in a URL; one that means every address is reached here by the local one. */
+function hostIn(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return '127.0.0.1'
+  return host.includes(':') ? `[${host}]` : host
+}

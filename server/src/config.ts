@@ -1,0 +1,134 @@
+import { resolve } from 'node:path'
+import { z } from 'zod'
+
+/** The broker that devices publish to: our own in this process, or one that is there already. */
+export type MqttConfig =
+  | { readonly kind: 'embedded'; readonly host: string; readonly port: number }
+  | { readonly kind: 'outside'; readonly url: string; readonly username?: string; readonly password?: string }
+
+/** Everything that the environment decides, read once at start. */
+export interface Config {
+  readonly http: { readonly host: string; readonly port: number }
+  readonly mqtt: MqttConfig
+  /** An absolute path. */
+  readonly dataFolder: string
+  /** What the QR codes say; where it is absent, the address that this server really listens on. */
+  readonly publicUrl: string | undefined
+  readonly tileUrl: string | undefined
+  readonly logLevel: LogLevel
+  /** Simulated data and people to choose from instead of a sign-in. */
+  readonly demo: boolean
+  /** What the owner's organisation is called where nobody runs a demo. */
+  readonly organisation: string
+}
+
+export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+export type LogLevel = (typeof logLevels)[number]
+
+/** Everything that is wrong with the environment, each problem a sentence that says what to do. */
+export class ConfigError extends Error {
+  readonly problems: readonly string[]
+
+  constructor(problems: readonly string[]) {
+    super(problems.join('\n'))
+    this.name = 'ConfigError'
+    this.problems = problems
+  }
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>
+
+/**
+ * The environment as one frozen Config. An empty variable counts as absent.
+ * @throws ConfigError that lists every problem at once
+ */
+export function readConfig(environment: Environment): Config {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()))
+  const parsed = Variables.safeParse(given)
+  const problems = [...notInThisVersion(given), ...(parsed.success ? [] : parsed.error.issues.map(sentenceOf))]
+  if (!parsed.success || problems.length > 0) throw new ConfigError(problems)
+  const it = parsed.data
+  return deepFreeze({
+    http: { host: it.HTTP_HOST, port: it.HTTP_PORT },
+    mqtt: mqttOf(it),
+    dataFolder: resolve(it.DATA_DIR),
+    publicUrl: it.PUBLIC_URL,
+    tileUrl: it.TILE_URL,
+    logLevel: it.LOG_LEVEL,
+    demo: it.CORDLINE_DEMO === '1',
+    organisation: it.ORGANISATION_NAME,
+  })
+}
+
+const oldestNode = [20, 19] as const
+
+/** What to say where Node is too old to run this, else undefined. `version` as in process.versions.node. */
+export function tooOldNode(version: string): string | undefined {
+  const [major = 0, minor = 0] = version.split('.').map(Number)
+  const isOld = major < oldestNode[0] || (major === oldestNode[0] && minor < oldestNode[1])
+  return isOld
+    ? `Cordline needs Node.js ${oldestNode.join('.')} or newer; this is ${version}: install a newer one.`
+    : undefined
+}
+
+const port = (fallback: number) =>
+  z.coerce
+    .number('must be a port number')
+    .int('must be a port number')
+    .min(0, portRange)
+    .max(65_535, portRange)
+    .default(fallback)
+const portRange = 'must be a port number from 0 (any free one) to 65535'
+
+/** An origin and perhaps a path; without the slash at its end, so that paths can be put behind it. */
+const webUrl = z
+  .url({ protocol: /^https?$/, error: 'must be a URL like https://cordline.example' })
+  .transform((text) => text.replace(/\/+$/, ''))
+
+const Variables = z.object({
+  HTTP_PORT: port(8080),
+  HTTP_HOST: z.string().default('127.0.0.1'),
+  MQTT_PORT: port(1883),
+  MQTT_HOST: z.string().default('127.0.0.1'),
+  MQTT_URL: z.url({ protocol: /^(mqtts?|wss?)$/, error: 'must be a URL like mqtt://broker.example:1883' }).optional(),
+  MQTT_USERNAME: z.string().optional(),
+  MQTT_PASSWORD: z.string().optional(),
+  DATA_DIR: z.string().default('./data'),
+  PUBLIC_URL: webUrl.optional(),
+  TILE_URL: z
+    .url({ protocol: /^https?$/, error: 'must be a URL like https://tiles.example/{z}/{x}/{y}.png' })
+    .optional(),
+  LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`).default('info'),
+  CORDLINE_DEMO: z.enum(['0', '1'], 'must be 1 (demo) or 0').default('0'),
+  ORGANISATION_NAME: z.string().trim().max(120, 'must have at most 120 characters').default('My organisation'),
+})
+
+function mqttOf(it: z.infer<typeof Variables>): MqttConfig {
+  if (!it.MQTT_URL) return { kind: 'embedded', host: it.MQTT_HOST, port: it.MQTT_PORT }
+  return {
+    kind: 'outside',
+    url: it.MQTT_URL,
+    ...(it.MQTT_USERNAME === undefined ? {} : { username: it.MQTT_USERNAME }),
+    ...(it.MQTT_PASSWORD === undefined ? {} : { password: it.MQTT_PASSWORD }),
+  }
+}
+
+/** Asked for but not there yet: said, never ignored, since data would land where nobody looks for it. */
+function notInThisVersion(given: Environment): string[] {
+  const kept = { MONGO_URL: 'documents', INFLUX_URL: 'readings' } as const
+  return Object.entries(kept)
+    .filter(([name]) => given[name])
+    .map(
+      ([name, what]) =>
+        `${name} is set, but this version keeps ${what} in the embedded store only (that adapter comes with the next release): unset ${name}.`,
+    )
+}
+
+function sentenceOf(issue: z.core.$ZodIssue): string {
+  return `${issue.path.join('.')} ${issue.message}.`
+}
+
+function deepFreeze<T extends object>(value: T): T {
+  for (const inner of Object.values(value)) if (typeof inner === 'object' && inner !== null) deepFreeze(inner)
+  return Object.freeze(value)
+}

@@ -1,0 +1,186 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, posix } from 'node:path'
+
+const root = join(__dirname, '../..')
+
+interface Room {
+  /** Rooms whose files it may import, beside its own. */
+  readonly may: readonly string[]
+  /** Packages; `node` for all of Node's own modules. */
+  readonly packages: readonly string[]
+}
+
+const contract = ['contract/vocabulary', 'contract/wire']
+const core = ['usecases', 'ports', 'domain', 'domain/ingest', ...contract]
+const webShared = ['web/ui', 'web/api', 'web/i18n']
+
+/** What is not drawn here is forbidden. The longest name that a file's path begins with is its room. */
+const rooms: Readonly<Record<string, Room>> = {
+  'contract/vocabulary': { may: [], packages: ['zod'] },
+  'contract/wire': { may: ['contract/vocabulary'], packages: ['zod'] },
+  domain: { may: ['contract/vocabulary', 'domain/ingest'], packages: [] },
+  // It judges what devices send, so the bounds and shape of their payloads are its words.
+  'domain/ingest': { may: ['domain', ...contract], packages: ['zod'] },
+  ports: { may: ['domain', 'domain/ingest', ...contract], packages: ['zod'] },
+  // Whether bytes are UTF-8 is a pure question that Node happens to answer.
+  usecases: { may: ['ports', 'domain', 'domain/ingest', ...contract], packages: ['node:buffer'] },
+  'adapters/embedded': { may: core, packages: ['node', 'libsql', 'zod'] },
+  'adapters/mqtt': { may: core, packages: ['node', 'aedes', 'mqtt', 'zod'] },
+  'adapters/live': { may: core, packages: ['node'] },
+  'adapters/http': {
+    may: core,
+    packages: [
+      'node',
+      'express',
+      'helmet',
+      'cookie',
+      'zod',
+      'qrcode',
+      'topojson-client',
+      'topojson-specification',
+      'world-atlas',
+      'sharp',
+    ],
+  },
+  'adapters/photo': { may: core, packages: ['node', 'sharp'] },
+  'adapters/process': { may: core, packages: ['node'] },
+  'adapters/secrets': { may: core, packages: ['node', 'zod'] },
+  config: { may: [], packages: ['node', 'zod'] },
+  startError: { may: [], packages: [] },
+  app: {
+    may: [
+      'config',
+      'startError',
+      'adapters/embedded',
+      'adapters/mqtt',
+      'adapters/live',
+      'adapters/http',
+      'adapters/photo',
+    ].concat('adapters/process', 'adapters/secrets', core),
+    packages: ['node', 'pino'],
+  },
+  main: { may: ['app', 'config', 'startError'], packages: ['node', 'pino'] },
+  'web/app': {
+    may: ['web/features/*', 'web/map', 'web/charts', ...webShared, ...contract],
+    packages: ['react', 'react-dom', 'react-router', '@tanstack/react-query'],
+  },
+  'web/features/*': {
+    may: ['web/map', 'web/charts', ...webShared, ...contract],
+    packages: ['react', 'react-router', '@tanstack/react-query', 'zod'],
+  },
+  'web/map': { may: [...webShared, ...contract], packages: ['react', 'leaflet', 'topojson-client', 'world-atlas'] },
+  'web/charts': { may: [...webShared, ...contract], packages: ['react', 'uplot'] },
+  'web/ui': {
+    may: ['web/i18n', 'web/api', ...contract],
+    packages: ['react', 'react-router', '@tanstack/react-query', 'zod'],
+  },
+  'web/api': { may: ['web/i18n', ...contract], packages: ['react', '@tanstack/react-query', 'zod'] },
+  'web/i18n': { may: contract, packages: ['react'] },
+  'device-sim': { may: contract, packages: ['node', 'mqtt', 'fast-xml-parser'] },
+}
+
+/** Packages that one room alone may know. */
+const onlyIn: Readonly<Record<string, RegExp>> = {
+  leaflet: /^web\/src\/map\//,
+  libsql: /^server\/src\/adapters\/embedded\//,
+  aedes: /^server\/src\/adapters\/mqtt\//,
+  mqtt: /^(server\/src\/adapters\/mqtt|device-sim\/src)\//,
+  express: /^server\/src\/adapters\/http\//,
+  helmet: /^server\/src\/adapters\/http\//,
+  // The shopper's page serves photos in the size of a phone.
+  sharp: /^server\/src\/adapters\/(photo|http\/public)\//,
+  qrcode: /^server\/src\/adapters\/http\/public\//,
+}
+
+interface Import {
+  readonly file: string
+  readonly target: string
+}
+
+const files = [
+  ...filesOf('server/contract/src'),
+  ...filesOf('server/src'),
+  ...filesOf('web/src'),
+  ...filesOf('device-sim/src'),
+]
+const imports = files.flatMap(importsOf)
+
+it('has a room for every source file', () => {
+  expect(files.length).toBeGreaterThan(100)
+  expect(files.filter((file) => roomOf(file) === undefined)).toEqual([])
+})
+
+it.each(Object.entries(rooms))('%s imports only what it may', (name, room) => {
+  const own = imports.filter(({ file }) => ruleOf(file) === name)
+  expect(own.filter((it) => !isAllowed(it, room)).map(sentenceOf)).toEqual([])
+})
+
+it.each(Object.entries(onlyIn))('%s is known to one room only', (packageName, place) => {
+  const strangers = imports.filter(({ file, target }) => packageOf(target) === packageName && !place.test(file))
+  expect(strangers.map(sentenceOf)).toEqual([])
+})
+
+it('has no default exports of its own, and no barrels', () => {
+  const barrels = files.filter((file) => /(^|\/)index\.tsx?$/.test(file))
+  const defaults = files.filter((file) => /^export default /m.test(textOf(file)))
+  expect([...barrels, ...defaults]).toEqual([])
+})
+
+function isAllowed({ file, target }: Import, room: Room): boolean {
+  const packageName = packageOf(target)
+  if (packageName !== undefined) return room.packages.includes(packageName) || room.packages.includes(target)
+  const targetFile = fileOf(file, target)
+  // Two features share a rule and yet are two rooms; so are two adapters.
+  return roomOf(targetFile) === roomOf(file) || room.may.includes(ruleOf(targetFile) ?? '')
+}
+
+/** `web/features/*` for a feature, else the room itself. */
+function ruleOf(file: string): string | undefined {
+  return roomOf(file)?.replace(/^(web\/features)\/.*/, '$1/*')
+}
+
+function roomOf(file: string): string | undefined {
+  const path = file
+    .replace(/^server\/contract\/src\//, 'contract/')
+    .replace(/^server\/src\//, '')
+    .replace(/^web\/src\//, 'web/')
+    .replace(/^device-sim\/src\//, 'device-sim/')
+  const feature = /^web\/features\/[^/.]+/.exec(path)?.[0]
+  if (feature) return feature
+  return Object.keys(rooms)
+    .filter((name) => path.startsWith(`${name}/`) || path === `${name}.ts`)
+    .sort((a, b) => b.length - a.length)[0]
+}
+
+function importsOf(file: string): Import[] {
+  const found = textOf(file).matchAll(/(?:\bfrom|\bimport)\s*\(?\s*'([@\w.][^'\s]*)'/g)
+  return [...found].flatMap(([, target = '']) => (/\.(css|json|svg)$/.test(target) ? [] : [{ file, target }]))
+}
+
+/** The package that an import names; undefined for a file of ours. */
+function packageOf(target: string): string | undefined {
+  if (target.startsWith('.') || target.startsWith('@cordline/contract/')) return undefined
+  if (target.startsWith('node:')) return 'node'
+  return target
+    .split('/')
+    .slice(0, target.startsWith('@') ? 2 : 1)
+    .join('/')
+}
+
+function fileOf(file: string, target: string): string {
+  const inContract = /^@cordline\/contract\/(.+)$/.exec(target)?.[1]
+  return inContract ? `server/contract/src/${inContract}.ts` : posix.join(dirname(file), target)
+}
+
+function filesOf(folder: string): string[] {
+  return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .map((file) => posix.join(folder, file.replaceAll('\\', '/')))
+    .filter((file) => /\.tsx?$/.test(file) && !/\.(test|contract)\.tsx?$/.test(file))
+    .sort()
+}
+
+function textOf(file: string): string {
+  return readFileSync(join(root, file), 'utf8')
+}
+
+const sentenceOf = ({ file, target }: Import): string => `${file} imports ${target}`

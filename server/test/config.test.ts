@@ -1,0 +1,81 @@
+import { resolve } from 'node:path'
+import { ConfigError, readConfig, tooOldNode } from '../src/config.ts'
+
+const problemsOf = (environment: Record<string, string>): readonly string[] => {
+  try {
+    readConfig(environment)
+    return []
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems
+    throw error
+  }
+}
+
+describe('what is refused', () => {
+  it.each([
+    [{ HTTP_PORT: 'eighty' }, 'HTTP_PORT must be a port number.'],
+    [{ HTTP_PORT: '65536' }, 'HTTP_PORT must be a port number from 0 (any free one) to 65535.'],
+    [{ MQTT_PORT: '18.5' }, 'MQTT_PORT must be a port number.'],
+    [{ MQTT_URL: 'http://broker.example' }, 'MQTT_URL must be a URL like mqtt://broker.example:1883.'],
+    [{ PUBLIC_URL: 'cordline.example' }, 'PUBLIC_URL must be a URL like https://cordline.example.'],
+    [{ TILE_URL: 'tiles' }, 'TILE_URL must be a URL like https://tiles.example/{z}/{x}/{y}.png.'],
+    [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL must be one of fatal, error, warn, info, debug, trace, silent.'],
+    [{ CORDLINE_DEMO: 'yes' }, 'CORDLINE_DEMO must be 1 (demo) or 0.'],
+  ])('%j', (environment, sentence) => {
+    expect(problemsOf(environment)).toEqual([sentence])
+  })
+
+  it('a store that this version does not have, instead of quietly keeping the data elsewhere', () => {
+    const problems = problemsOf({ MONGO_URL: 'mongodb://db.example', INFLUX_URL: 'http://influx.example' })
+    expect(problems).toEqual([
+      expect.stringMatching(/^MONGO_URL is set, but this version keeps documents in the embedded store only/),
+      expect.stringMatching(/^INFLUX_URL is set, but this version keeps readings in the embedded store only/),
+    ])
+  })
+
+  it('all at once, so that nobody starts the server five times', () => {
+    expect(problemsOf({ HTTP_PORT: '-1', LOG_LEVEL: 'loud', MONGO_URL: 'mongodb://db.example' })).toHaveLength(3)
+  })
+})
+
+it('needs nothing to be set', () => {
+  expect(readConfig({})).toEqual({
+    http: { host: '127.0.0.1', port: 8080 },
+    mqtt: { kind: 'embedded', host: '127.0.0.1', port: 1883 },
+    dataFolder: resolve('data'),
+    publicUrl: undefined,
+    tileUrl: undefined,
+    logLevel: 'info',
+    demo: false,
+    organisation: 'My organisation',
+  })
+})
+
+it('takes an empty variable for one that is not set', () => {
+  expect(readConfig({ HTTP_PORT: '', PUBLIC_URL: ' ' })).toEqual(readConfig({}))
+})
+
+it('takes an outside broker with its credentials', () => {
+  const { mqtt } = readConfig({ MQTT_URL: 'mqtts://broker.example:8883', MQTT_USERNAME: 'it', MQTT_PASSWORD: 'secret' })
+  expect(mqtt).toEqual({ kind: 'outside', url: 'mqtts://broker.example:8883', username: 'it', password: 'secret' })
+})
+
+it('drops the slash at the end of the public address, so that QR codes have one slash', () => {
+  expect(readConfig({ PUBLIC_URL: 'https://cordline.example/' }).publicUrl).toBe('https://cordline.example')
+})
+
+it('can not be changed once it is read', () => {
+  const config = readConfig({})
+  expect(Object.isFrozen(config) && Object.isFrozen(config.http) && Object.isFrozen(config.mqtt)).toBe(true)
+})
+
+it.each([
+  ['18.20.4', /Cordline needs Node.js 20.19 or newer; this is 18.20.4: install a newer one./],
+  ['20.18.3', /needs Node.js 20.19 or newer/],
+])('says what to do where Node is %s', (version, sentence) => {
+  expect(tooOldNode(version)).toMatch(sentence)
+})
+
+it.each(['20.19.0', '20.20.2', '22.1.0', '24.0.0'])('runs on Node %s', (version) => {
+  expect(tooOldNode(version)).toBeUndefined()
+})
