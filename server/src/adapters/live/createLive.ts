@@ -1,0 +1,69 @@
+import { Refusal } from '../../domain/refusal.ts'
+import type { Announce, Announcement } from '../../ports/live.ts'
+import { Listener, type LiveSink } from './listener.ts'
+
+/** Everybody who listens within this server. */
+export interface Live {
+  readonly announce: Announce
+  /**
+   * Server-sent events to a sink, until `stop` is called. `wants` says which announcements are this listener's.
+   * @throws Refusal `too-many`
+   */
+  listen(sink: LiveSink, wants?: (announcement: Announcement) => boolean): () => void
+  /** Other parts of this server that want to know at once; answers the end of it. */
+  follow(heed: Announce): () => void
+}
+
+export const maxListeners = 1000
+/** Proxies and phones close what is silent for 30 to 60 s. */
+export const heartbeatMs = 15_000
+/** How long a browser waits before it connects again. */
+const retryMs = 3000
+
+interface Listening {
+  readonly listener: Listener
+  readonly wants: (announcement: Announcement) => boolean
+}
+
+export function createLive(): Live {
+  const listening = new Set<Listening>()
+  const followers = new Set<Announce>()
+  let heartbeat: NodeJS.Timeout | undefined
+
+  function stop(it: Listening): void {
+    listening.delete(it)
+    if (listening.size > 0) return
+    clearInterval(heartbeat)
+    heartbeat = undefined
+  }
+
+  /** An exception here would reach the use case that announced: a broken listener is dropped instead. */
+  function each(work: (it: Listening) => void): void {
+    for (const it of listening) {
+      try {
+        work(it)
+      } catch {
+        stop(it)
+      }
+    }
+  }
+
+  return {
+    announce(announcement) {
+      for (const heed of followers) heed(announcement)
+      each((it) => it.wants(announcement) && it.listener.push(announcement))
+    },
+    listen(sink, wants = () => true) {
+      if (listening.size >= maxListeners) throw new Refusal('too-many', `${maxListeners} already listen`)
+      const it: Listening = { listener: new Listener(sink), wants }
+      listening.add(it)
+      heartbeat ??= setInterval(() => each(({ listener }) => listener.say(': still here\n\n')), heartbeatMs).unref()
+      it.listener.say(`retry: ${retryMs}\n\n`)
+      return () => stop(it)
+    },
+    follow(heed) {
+      followers.add(heed)
+      return () => followers.delete(heed)
+    },
+  }
+}

@@ -1,0 +1,146 @@
+import { setTimeout as after } from 'node:timers/promises'
+import type { DeviceId } from '@cordline/contract/vocabulary/ids'
+import type { AedesOptions, Client, PublishPacket } from 'aedes'
+import { Outage } from '../../ports/outage.ts'
+import { DeviceConnection } from './deviceConnection.ts'
+import type { DoorLog } from './door.ts'
+import type { Reception } from './reception.ts'
+import type { SignIn } from './signIn.ts'
+import { channelToPublish, mayLeaveWill, maySubscribe } from './topicRights.ts'
+
+type Handlers = Required<Pick<AedesOptions, 'preConnect' | 'authenticate' | 'authorizePublish' | 'authorizeSubscribe'>>
+
+/** Who may do what on our own broker, and what happens with it. */
+export interface BrokerRules {
+  readonly handlers: Handlers
+  readonly maxClientIdCharacters: number
+  isConnected(deviceId: DeviceId): boolean
+  /** Calls back when a device signed in. */
+  onReady(tell: (deviceId: DeviceId) => void): void
+  /** Resolves when nothing is under way, or after `maxMs`. From now on no last will counts: it is us who leave. */
+  settle(maxMs: number): Promise<void>
+}
+
+/** A device, its predecessor that hangs half-open, a person's laptop with the same password. */
+const maxConnectionsPerDevice = 8
+const maxClientIdCharacters = 256
+/** A status is kept in memory as long as the server runs. */
+const maxStatusBytes = 1024
+
+export function brokerRules(of: {
+  readonly reception: Reception
+  readonly signIn: SignIn
+  readonly log: DoorLog
+}): BrokerRules {
+  const { reception, signIn, log } = of
+  const deviceOf = new WeakMap<Client, DeviceId>()
+  const willOf = new WeakMap<Client, string>()
+  const connected = new Map<DeviceId, number>()
+  const underWay = new Set<Promise<void>>()
+  let isLeaving = false
+  let tellReady: (deviceId: DeviceId) => void = () => {}
+
+  function count(deviceId: DeviceId, by: 1 | -1): number {
+    const now = (connected.get(deviceId) ?? 0) + by
+    if (now > 0) connected.set(deviceId, now)
+    else connected.delete(deviceId)
+    return now
+  }
+
+  /** Answers the MQTT return code. */
+  async function admit(client: Client, username: string | undefined, password: Buffer | undefined): Promise<number> {
+    const deviceId = await signIn(username, password)
+    if (!deviceId) return badPassword
+    const will = willOf.get(client)
+    if (will !== undefined && !mayLeaveWill(deviceId, will)) return notAuthorised
+    if (client.conn.destroyed || (connected.get(deviceId) ?? 0) >= maxConnectionsPerDevice) return unavailable
+    count(deviceId, 1)
+    client.conn.once('close', () => count(deviceId, -1))
+    deviceOf.set(client, deviceId)
+    tellReady(deviceId)
+    return accepted
+  }
+
+  async function take(client: Client, packet: PublishPacket): Promise<void> {
+    const deviceId = deviceOf.get(client)
+    const channel = deviceId && channelToPublish(deviceId, packet.topic)
+    if (!deviceId || !channel) throw new Error(`may not publish to ${packet.topic}`)
+    const payload = Buffer.from(packet.payload)
+    if (channel === 'readings') {
+      packet.retain = false
+      await reception.readings(deviceId, payload)
+      return
+    }
+    if (payload.byteLength > maxStatusBytes) throw new Error('a status of more than 1 KiB')
+    if ((await reception.status(deviceId, payload)) === 'ignored') packet.retain = false
+  }
+
+  /** QoS 0 is best effort by its own choice: an outage costs the message, not the connection. */
+  async function takeOrExplain(client: Client, packet: PublishPacket): Promise<void> {
+    try {
+      await take(client, packet)
+    } catch (error) {
+      const isOutage = error instanceof Outage
+      if (isOutage) log.warn({ device: deviceOf.get(client), err: error }, 'not durable, not acknowledged')
+      if (!isOutage || packet.qos > 0) throw error
+    }
+  }
+
+  return {
+    maxClientIdCharacters,
+    isConnected: (deviceId) => connected.has(deviceId),
+    onReady: (tell) => {
+      tellReady = tell
+    },
+    async settle(maxMs) {
+      isLeaving = true
+      await Promise.race([Promise.allSettled(underWay), after(maxMs, undefined, { ref: false })])
+    },
+    handlers: {
+      preConnect(client, packet, done) {
+        const isTooLong = packet.clientId.length > maxClientIdCharacters / 2
+        if (packet.will) willOf.set(client, packet.will.topic)
+        // A client id takes over the connection that has it, and a session outlives it in our memory: neither may
+        // reach another device or last. `username/` keeps the ids of one device apart from another's.
+        packet.clientId = `${packet.username ?? ''}/${packet.clientId}`
+        packet.clean = true
+        done(isTooLong ? new Error('the client id is too long') : null, !isTooLong)
+      },
+      authenticate(client, username, password, done) {
+        admit(client, username, password).then(
+          (code) => (code === accepted ? done(null, true) : done(refusal(code), false)),
+          () => done(refusal(unavailable), false),
+        )
+      },
+      authorizePublish(client, packet, done) {
+        if (!client || isLeaving) {
+          done(new Error('the server stops'))
+          return
+        }
+        const release = client.conn instanceof DeviceConnection ? client.conn.hold(packet.payload.length) : () => {}
+        const taken = takeOrExplain(client, packet)
+        const settled: Promise<void> = taken.then(
+          () => done(null),
+          (error: unknown) => done(error as Error),
+        )
+        underWay.add(settled)
+        void settled.finally(() => {
+          underWay.delete(settled)
+          release()
+        })
+      },
+      authorizeSubscribe(client, subscription, done) {
+        const deviceId = deviceOf.get(client)
+        done(null, deviceId && maySubscribe(deviceId, subscription.topic) ? subscription : null)
+      },
+    },
+  }
+}
+
+const accepted = 0
+const unavailable = 3
+const badPassword = 4
+const notAuthorised = 5
+
+const refusal = (returnCode: number): Error & { returnCode: number } =>
+  Object.assign(new Error(`sign-in refused with code ${returnCode}`), { returnCode })

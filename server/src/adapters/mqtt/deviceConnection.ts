@@ -1,0 +1,190 @@
+import type { Socket } from 'node:net'
+import { Duplex } from 'node:stream'
+import { Mqtt5Translation } from './mqtt5.ts'
+import { BadPacket, watchPacketLengths } from './packetLengths.ts'
+
+/**
+ * The largest packet that is let into memory. A payload of more than 256 KiB is refused by name up to here; beyond it
+ * nobody reads it: the connection ends.
+ */
+export const maxPacketBytes = 1024 * 1024
+/** What one device may have under way before it is durable; its socket is not read meanwhile. */
+export const maxInFlightMessages = 500
+export const maxInFlightBytes = 1024 * 1024
+/** Of all devices together. */
+export const maxInFlightBytesOfAll = 64 * 1024 * 1024
+/** How long a device may take to read the last bytes meant for it. */
+const maxGoodbyeMs = 1000
+
+/** What all connections share: the bytes that are not durable yet, and who waits until they are. */
+export class InFlight {
+  bytes = 0
+  readonly #waiting = new Set<() => void>()
+
+  isFull(): boolean {
+    return this.bytes >= maxInFlightBytesOfAll
+  }
+
+  onceLess(resume: () => void): void {
+    this.#waiting.add(resume)
+  }
+
+  done(bytes: number): void {
+    this.bytes -= bytes
+    if (this.isFull() || this.#waiting.size === 0) return
+    const waiting = [...this.#waiting]
+    this.#waiting.clear()
+    for (const resume of waiting) resume()
+  }
+}
+
+/**
+ * A device's connection as the broker sees it: MQTT 3.1.1 whatever the device speaks, no packet above the bound, and
+ * no more bytes while the device has too much under way.
+ */
+export class DeviceConnection extends Duplex {
+  readonly #socket: Socket
+  readonly #inFlight: InFlight
+  readonly #watchLengths = watchPacketLengths(maxPacketBytes)
+  #greeting: Buffer | undefined = Buffer.alloc(0)
+  #translation: Mqtt5Translation | undefined
+  #messages = 0
+  #bytes = 0
+  #wantsMore = false
+  #isClosing = false
+
+  constructor(socket: Socket, inFlight: InFlight) {
+    super({ allowHalfOpen: false })
+    this.#socket = socket
+    this.#inFlight = inFlight
+    socket.on('data', (chunk: Buffer) => this.#receive(chunk))
+    socket.on('end', () => this.push(null))
+    socket.on('error', (error) => this.destroy(error))
+    socket.on('close', () => this.destroy())
+  }
+
+  /** A message arrived that is not durable yet; call what it answers when it is settled. */
+  hold(bytes: number): () => void {
+    this.#messages++
+    this.#bytes += bytes
+    this.#inFlight.bytes += bytes
+    return () => {
+      this.#messages--
+      this.#bytes -= bytes
+      this.#inFlight.done(bytes)
+      this.#resume()
+    }
+  }
+
+  /** Reads nothing more; what is under way can still be answered. */
+  stopReading(): void {
+    this.#isClosing = true
+    this.#socket.pause()
+  }
+
+  override _read(): void {
+    this.#wantsMore = true
+    this.#resume()
+  }
+
+  override _write(chunk: Buffer, _encoding: string, done: (error?: Error | null) => void): void {
+    this.#answer(chunk, done)
+  }
+
+  override _writev(chunks: { chunk: Buffer }[], done: (error?: Error | null) => void): void {
+    this.#answer(Buffer.concat(chunks.map((it) => it.chunk)), done)
+  }
+
+  override _final(done: () => void): void {
+    this.#socket.end(done)
+  }
+
+  override _destroy(error: Error | null, done: (error: Error | null) => void): void {
+    this.#isClosing = true
+    if (error && this.#translation && this.#socket.writable) this.#translation.sayGoodbye(error)
+    this.#socket.destroySoon()
+    setTimeout(() => this.#socket.destroy(), maxGoodbyeMs).unref()
+    done(error)
+  }
+
+  #resume(): void {
+    if (this.#isClosing || !this.#wantsMore) return
+    if (this.#messages >= maxInFlightMessages || this.#bytes >= maxInFlightBytes) return
+    if (this.#inFlight.isFull()) this.#inFlight.onceLess(() => this.#resume())
+    else this.#socket.resume()
+  }
+
+  #receive(chunk: Buffer): void {
+    this.#socket.pause()
+    try {
+      this.#watchLengths(chunk)
+      this.#forward(chunk)
+    } catch (error) {
+      this.destroy(error as Error)
+    }
+  }
+
+  #forward(chunk: Buffer): void {
+    if (this.#greeting) {
+      this.#greet(Buffer.concat([this.#greeting, chunk]))
+    } else if (this.#translation) {
+      this.#translation.deviceSent(chunk)
+      this.#resume()
+    } else {
+      this.#pushOn(chunk)
+    }
+  }
+
+  /** The first packet says which MQTT the device speaks. */
+  #greet(bytes: Buffer): void {
+    const level = protocolLevel(bytes)
+    this.#greeting = level === undefined ? bytes : undefined
+    if (level === 5) this.#translation = this.#translate()
+    if (level === undefined) this.#resume()
+    else this.#forward(bytes)
+  }
+
+  #translate(): Mqtt5Translation {
+    return new Mqtt5Translation(
+      {
+        toBroker: (bytes) => this.#pushOn(bytes),
+        toDevice: (bytes) => this.#socket.write(bytes),
+        leaveWithWill: () => this.push(null),
+      },
+      { maxPacketBytes, receiveMaximum: maxInFlightMessages },
+    )
+  }
+
+  #pushOn(bytes: Buffer): void {
+    if (this.#isClosing) return
+    this.#wantsMore = this.push(bytes)
+    this.#resume()
+  }
+
+  #answer(bytes: Buffer, done: (error?: Error | null) => void): void {
+    try {
+      if (this.#translation) this.#translation.brokerSent(bytes)
+      else this.#socket.write(bytes)
+    } catch (error) {
+      done(error as Error)
+      return
+    }
+    if (this.#socket.writableNeedDrain) this.#socket.once('drain', () => done())
+    else done()
+  }
+}
+
+const connectHeader = 0x10
+const longestGreeting = 16
+
+/** Of a CONNECT: 1 header byte, 1 to 4 of length, 2 of the name's length, the name, the level. */
+function protocolLevel(bytes: Buffer): number | undefined {
+  if (bytes.length > 0 && bytes[0] !== connectHeader) throw new BadPacket('no CONNECT', 'malformed')
+  let at = 1
+  while (at < bytes.length && ((bytes[at] ?? 0) & 0x80) !== 0) at++
+  at++
+  if (at + 2 > bytes.length) return undefined
+  const levelAt = at + 2 + bytes.readUInt16BE(at)
+  if (levelAt >= longestGreeting) throw new BadPacket('no CONNECT', 'malformed')
+  return bytes[levelAt]
+}

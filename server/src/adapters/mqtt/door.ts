@@ -1,0 +1,42 @@
+import type { DeviceId } from '@cordline/contract/vocabulary/ids'
+import type { ConfigPayload } from '@cordline/contract/wire/mqtt'
+import type { Announce } from '../../ports/live.ts'
+import type { Ports } from '../../ports/ports.ts'
+
+/** What the use cases behind the door need. */
+export type DoorPorts = Pick<
+  Ports,
+  'readings' | 'quarantine' | 'announce' | 'clock' | 'devices' | 'custody' | 'shipments' | 'statuses' | 'secrets'
+>
+
+/** Fields first, then what happened. Fits pino. */
+export interface DoorLog {
+  error(fields: object, message: string): void
+  warn(fields: object, message: string): void
+  info(fields: object, message: string): void
+}
+
+/** Where devices deliver: a broker of our own or one that was there already. */
+export interface Door {
+  /** Where devices connect; undefined where the broker is not ours. */
+  readonly port?: number
+  /** Resolves where devices can deliver. @throws Outage */
+  check(): Promise<void>
+  /** Retained: the device gets it now or when it connects. */
+  publishConfig(deviceId: DeviceId, config: ConfigPayload): void
+  /** To be told of every announcement: a changed device gets its new config, and whereabouts are read anew. */
+  readonly heed: Announce
+  /** Takes nothing more, lets what is under way become durable, and says so to the devices; at most 3 s. */
+  stop(): Promise<void>
+}
+
+/** Something that a device can't be let in for; one sentence that says what to do. */
+export class PortUnavailable extends Error {
+  readonly port: number
+
+  constructor(port: number, sentence: string, options?: { readonly cause?: unknown }) {
+    super(sentence, options)
+    this.name = 'PortUnavailable'
+    this.port = port
+  }
+}

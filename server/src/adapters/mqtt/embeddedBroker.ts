@@ -1,0 +1,141 @@
+import { type AddressInfo, createServer, type Server, type Socket } from 'node:net'
+import { setTimeout as after, setImmediate as nextTurn } from 'node:timers/promises'
+import type { DeviceId } from '@cordline/contract/vocabulary/ids'
+import { type ConfigPayload, topicOf } from '@cordline/contract/wire/mqtt'
+import { Aedes } from 'aedes'
+import { Outage } from '../../ports/outage.ts'
+import { brokerRules } from './brokerRules.ts'
+import { DeviceConnection, InFlight } from './deviceConnection.ts'
+import { type Door, type DoorLog, type DoorPorts, PortUnavailable } from './door.ts'
+import { openReception, type Tell } from './reception.ts'
+import { checkPasswords } from './signIn.ts'
+
+export interface EmbeddedDoor {
+  readonly ports: DoorPorts
+  readonly host: string
+  /** 0: any free one. */
+  readonly port: number
+  readonly log: DoorLog
+}
+
+const maxConnections = 10_000
+/** From the first byte to CONNECT; a device on a satellite link takes seconds, not minutes. */
+const connectTimeoutMs = 15_000
+/** After this silence the operating system asks whether the other end is still there. */
+const keepAliveMs = 60_000
+const maxFarewellMs = 1500
+
+/**
+ * A broker of our own for devices that speak MQTT 3.1, 3.1.1 or 5. A QoS 1 message is acknowledged only when its
+ * readings are durable; where the store is away, nothing is acknowledged and the connection ends, so that the device
+ * keeps the message and comes again.
+ * @throws PortUnavailable
+ */
+export async function startEmbeddedDoor({ ports, host, port, log }: EmbeddedDoor): Promise<Door> {
+  const inFlight = new InFlight()
+  const connections = new Set<DeviceConnection>()
+  const telling = new Set<Promise<void>>()
+  const tell: Tell = (deviceId, channel, body) => {
+    const told = publish(broker, { deviceId, channel, body }).finally(() => telling.delete(told))
+    telling.add(told)
+  }
+  const reception = openReception(ports, { tell, log })
+  const rules = brokerRules({ reception, signIn: checkPasswords(ports), log })
+  const broker = await Aedes.createBroker({
+    ...rules.handlers,
+    connectTimeout: connectTimeoutMs,
+    maxClientsIdLength: rules.maxClientIdCharacters,
+  })
+  const server = createServer((socket) => {
+    const connection = admit(socket, inFlight)
+    connections.add(connection)
+    connection.once('close', () => connections.delete(connection))
+    broker.handle(connection)
+  })
+  server.maxConnections = maxConnections
+
+  async function refreshConfig(deviceId: DeviceId): Promise<void> {
+    const config = await reception.config(deviceId)
+    if (config) publishConfig(deviceId, config)
+  }
+  const publishConfig = (deviceId: DeviceId, config: ConfigPayload) => tell(deviceId, 'config', config)
+  const refresh = (device: DeviceId) =>
+    void refreshConfig(device).catch((error: unknown) => log.warn({ device, err: error }, 'config not published'))
+  rules.onReady(refresh)
+  broker.on('clientError', (client, error) =>
+    log.info({ client: client.id, reason: error.message }, 'connection ended'),
+  )
+  broker.on('connectionError', (_client, error) => log.info({ reason: error.message }, 'connection refused'))
+
+  const opened = await listen(server, host, port).catch(async (error: unknown) => {
+    await closeBroker(broker)
+    throw error
+  })
+  return {
+    port: opened,
+    check: async () => {
+      if (!server.listening) throw new Outage('the MQTT broker')
+    },
+    publishConfig,
+    heed: ({ kind, body }) => {
+      if (kind !== 'changed' || body.resource !== 'devices') return
+      const deviceId = body.id as DeviceId
+      reception.forget(deviceId)
+      if (rules.isConnected(deviceId)) refresh(deviceId)
+    },
+    async stop() {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+      for (const it of connections) it.stopReading()
+      await rules.settle(maxFarewellMs)
+      await reception.flush()
+      await Promise.race([Promise.all(telling), after(maxFarewellMs, undefined, { ref: false })])
+      // The last acknowledgements are written in the turn after they are due.
+      await nextTurn()
+      await closeBroker(broker)
+      // Whoever never signed in is unknown to the broker.
+      for (const it of connections) it.destroy()
+      await closed
+    },
+  }
+}
+
+function admit(socket: Socket, inFlight: InFlight): DeviceConnection {
+  socket.setNoDelay(true)
+  socket.setKeepAlive(true, keepAliveMs)
+  return new DeviceConnection(socket, inFlight)
+}
+
+interface Publication {
+  readonly deviceId: DeviceId
+  readonly channel: 'ack' | 'refused' | 'config'
+  readonly body: object
+}
+
+/** To a device that is not there `ack` and `refused` go nowhere: it hears the next ones. `config` waits for it. */
+function publish(broker: Aedes, { deviceId, channel, body }: Publication): Promise<void> {
+  if (broker.closed) return Promise.resolve()
+  const payload = Buffer.from(JSON.stringify(body))
+  const packet = { topic: topicOf(deviceId, channel), payload, qos: 1 as const, retain: channel === 'config' }
+  return new Promise((resolve) => broker.publish({ cmd: 'publish', dup: false, ...packet }, () => resolve()))
+}
+
+const closeBroker = (broker: Aedes): Promise<void> => new Promise((resolve) => broker.close(() => resolve()))
+
+function listen(server: Server, host: string, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => reject(unavailable(host, port, error)))
+    server.listen(port, host, () => {
+      server.removeAllListeners('error')
+      resolve((server.address() as AddressInfo).port)
+    })
+  })
+}
+
+function unavailable(host: string, port: number, cause: NodeJS.ErrnoException): PortUnavailable {
+  const advice = 'set MQTT_PORT to a free port (0 picks one)'
+  const sentence =
+    cause.code === 'EADDRINUSE'
+      ? `MQTT port ${port} on ${host} is taken by another program: stop that one, or ${advice}.`
+      : `MQTT port ${port} on ${host} can't be opened (${cause.code ?? cause.message}): ${advice}, or change MQTT_HOST.`
+  return new PortUnavailable(port, sentence, { cause })
+}

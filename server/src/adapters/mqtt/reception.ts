@@ -1,0 +1,63 @@
+import type { DeviceId } from '@cordline/contract/vocabulary/ids'
+import {
+  type ConfigPayload,
+  maxRefusalsTold,
+  type RefusedPayload,
+  type serverChannels,
+} from '@cordline/contract/wire/mqtt'
+import { watchLatest } from '../../usecases/announceLatest.ts'
+import { configureDevice } from '../../usecases/configureDevice.ts'
+import { noteStatus } from '../../usecases/noteStatus.ts'
+import { type Recorded, recordReadings } from '../../usecases/recordReadings.ts'
+import { watchWhereabouts } from '../../usecases/whereabouts.ts'
+import type { DoorLog, DoorPorts } from './door.ts'
+import { tellAcks } from './tellAcks.ts'
+
+/** What both doors do with what a device sends, whichever broker carried it. */
+export interface Reception {
+  /** Resolves when it is durable; then, and only then, it may be acknowledged. @throws Outage */
+  readings(deviceId: DeviceId, payload: Uint8Array): Promise<void>
+  status(deviceId: DeviceId, payload: Uint8Array): Promise<'noted' | 'ignored'>
+  config(deviceId: DeviceId): Promise<ConfigPayload | undefined>
+  forget(deviceId: DeviceId): void
+  /** Tells the acknowledgements that are due. */
+  flush(): Promise<void>
+}
+
+/** Publishes on the device's topic; must not fail: what can't be told now is told after the next reading. */
+export type Tell = (deviceId: DeviceId, channel: (typeof serverChannels)[number], body: object) => void
+
+export function openReception(
+  ports: DoorPorts,
+  { tell, log }: { readonly tell: Tell; readonly log: DoorLog },
+): Reception {
+  const whereabouts = watchWhereabouts(ports)
+  const recording = { readings: ports.readings, quarantine: ports.quarantine, whereabouts, latest: watchLatest(ports) }
+  const acks = tellAcks({
+    readings: ports.readings,
+    tell: (deviceId, ack) => tell(deviceId, 'ack', ack),
+    onError: (device, error) => log.warn({ device, err: error }, 'acknowledgement not told'),
+  })
+  return {
+    async readings(deviceId, payload) {
+      const delivery = { deviceId, payload, receivedAt: ports.clock.now() }
+      const recorded = await recordReadings(recording, delivery)
+      acks.note(deviceId, recorded.boots)
+      if (recorded.refusals.length === 0) return
+      tell(deviceId, 'refused', refusedPayload(recorded))
+      log.info({ device: deviceId, refused: recorded.refusals.length, code: recorded.refusals[0]?.code }, 'refused')
+    },
+    status: (deviceId, payload) =>
+      noteStatus({ ...ports, whereabouts }, { deviceId, payload, receivedAt: ports.clock.now() }),
+    config: (deviceId) => configureDevice({ ...ports, whereabouts }, deviceId),
+    forget: whereabouts.forget,
+    flush: acks.flush,
+  }
+}
+
+const refusedPayload = ({ refusals }: Recorded): RefusedPayload => ({
+  refused: refusals.length,
+  first: refusals.slice(0, maxRefusalsTold).map(({ index, code, path, message, ts }) => {
+    return { index, code, path, message, ...(ts === undefined ? {} : { ts }) }
+  }),
+})

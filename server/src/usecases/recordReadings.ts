@@ -1,0 +1,114 @@
+import { isUtf8 } from 'node:buffer'
+import type { DeviceId } from '@cordline/contract/vocabulary/ids'
+import type { Reading } from '@cordline/contract/vocabulary/reading'
+import { maxPayloadBytes } from '@cordline/contract/wire/mqtt'
+import { type Fault, fault, sequenceReused } from '../domain/ingest/fault.ts'
+import { type Judgement, judgeReadings, type RefusedReading } from '../domain/ingest/judgeReadings.ts'
+import type { Ports } from '../ports/ports.ts'
+import { maxQuarantinePayload } from '../ports/quarantine.ts'
+import type { RecordOutcome } from '../ports/readingStore.ts'
+import type { LatestWatch } from './announceLatest.ts'
+import type { Whereabouts } from './whereabouts.ts'
+
+export interface RecordingPorts extends Pick<Ports, 'readings' | 'quarantine'> {
+  readonly whereabouts: Whereabouts
+  readonly latest: LatestWatch
+}
+
+/** One message from a device: the bytes as they came, and when (ms since the epoch). */
+export interface Delivery {
+  readonly deviceId: DeviceId
+  readonly payload: Uint8Array
+  readonly receivedAt: number
+}
+
+export interface Recorded {
+  readonly added: number
+  /** Readings that were there already with the same content. */
+  readonly repeated: number
+  readonly refusals: readonly RefusedReading[]
+  /** Boots of which readings were recorded: what an acknowledgement by seq is due for. */
+  readonly boots: readonly string[]
+  readonly ignoredFields: number
+}
+
+/**
+ * A device delivers. Resolves only when every accepted reading is durable and every refused one is in quarantine.
+ * @throws Outage where a store can't be reached: nothing may be acknowledged then
+ */
+export async function recordReadings(ports: RecordingPorts, delivery: Delivery): Promise<Recorded> {
+  const stays = await ports.whereabouts.of(delivery.deviceId)
+  const text = textOf(delivery.payload)
+  if (!stays) return await refuseUnknown(ports, delivery, text)
+
+  const judged = judgeReadings({ ...delivery, bytes: delivery.payload.byteLength, text })
+  const announceLatest = await ports.latest.expect(judged.readings, stays)
+  const outcomes = judged.readings.length > 0 ? await ports.readings.record(judged.readings) : []
+  const refusals = [...judged.refusals, ...(await findConflicts(ports, judged, outcomes))]
+  await quarantine(ports, delivery, refusals, judged.source)
+  announceLatest()
+  return {
+    added: countOf(outcomes, 'added'),
+    repeated: countOf(outcomes, 'repeated'),
+    refusals,
+    boots: bootsOf(judged.readings),
+    ignoredFields: judged.ignoredFields,
+  }
+}
+
+const unknownDevice: Fault = fault('unknown-device', '', 'no such device is registered')
+
+async function refuseUnknown(ports: RecordingPorts, delivery: Delivery, text: string | undefined): Promise<Recorded> {
+  const refusals = [{ index: 0, ...unknownDevice }]
+  await quarantine(ports, delivery, refusals, () => text ?? '')
+  return { added: 0, repeated: 0, refusals, boots: [], ignoredFields: 0 }
+}
+
+/** The store refused them for what is there already: the first stays, this one is shown to a person. */
+async function findConflicts(
+  { readings }: Pick<Ports, 'readings'>,
+  judged: Judgement,
+  outcomes: readonly RecordOutcome[],
+): Promise<readonly RefusedReading[]> {
+  const conflicts: RefusedReading[] = []
+  for (const [nth, reading] of judged.readings.entries()) {
+    if (outcomes[nth] !== 'conflict') continue
+    const { deviceId, takenAt } = reading
+    const isTimeUsed = await readings.latest(deviceId, { from: takenAt, to: takenAt })
+    const wrong = isTimeUsed ? timeReused : sequenceReused(reading)
+    conflicts.push({ index: judged.places[nth] ?? nth, ...wrong, ts: takenAt })
+  }
+  return conflicts
+}
+
+const timeReused = fault('time-reused', 'ts', 'another reading of this time is there already')
+
+async function quarantine(
+  ports: Pick<Ports, 'quarantine'>,
+  { deviceId, receivedAt }: Delivery,
+  refusals: readonly RefusedReading[],
+  source: (index: number) => string,
+): Promise<void> {
+  if (refusals.length === 0) return
+  const kept = refusals.map(({ index, code, path, message }) => {
+    const payload = source(index).slice(0, maxQuarantinePayload)
+    return { deviceId, receivedAt, code, path, message, payload }
+  })
+  await ports.quarantine.keep(kept)
+}
+
+/** Of what is too large only the beginning is decoded, to be shown in quarantine; undefined where it is no UTF-8. */
+function textOf(payload: Uint8Array): string | undefined {
+  const bytes = Buffer.from(payload.buffer, payload.byteOffset, payload.byteLength)
+  if (bytes.byteLength > maxPayloadBytes) return bytes.toString('utf8', 0, maxQuarantinePayload)
+  return isUtf8(bytes) ? bytes.toString('utf8') : undefined
+}
+
+const countOf = (outcomes: readonly RecordOutcome[], wanted: RecordOutcome): number =>
+  outcomes.reduce((sum, outcome) => (outcome === wanted ? sum + 1 : sum), 0)
+
+function bootsOf(readings: readonly Reading[]): readonly string[] {
+  const boots = new Set<string>()
+  for (const { boot, seq } of readings) if (boot !== undefined && seq !== undefined) boots.add(boot)
+  return [...boots]
+}

@@ -1,0 +1,60 @@
+import type { DeviceId, ShipmentId } from '@cordline/contract/vocabulary/ids'
+import { msOf } from '@cordline/contract/vocabulary/instant'
+import type { Custody } from '@cordline/contract/vocabulary/shipment'
+import { counts } from '../domain/custody/custody.ts'
+import type { Ports } from '../ports/ports.ts'
+import { keepIn } from './boundedMap.ts'
+
+/** The device was in that container from `from` (inclusive) until `to` (exclusive; Infinity while it is), ms. */
+export interface Stay {
+  readonly shipmentId: ShipmentId
+  readonly from: number
+  readonly to: number
+}
+
+/** Where each device was when. Answers may be `maxAgeMs` old: a custody that somebody has just changed counts then. */
+export interface Whereabouts {
+  /** Newest first; undefined where no such device is registered. */
+  of(deviceId: DeviceId): Promise<readonly Stay[] | undefined>
+  forget(deviceId: DeviceId): void
+}
+
+const maxAgeMs = 1500
+const maxDevices = 20_000
+/** A device is in one container a week: two years. Older stays only decide what is announced live, so none is missed. */
+const maxStays = 104
+
+export function watchWhereabouts(ports: Pick<Ports, 'devices' | 'custody' | 'clock'>): Whereabouts {
+  const known = new Map<DeviceId, { readonly at: number; readonly stays: Promise<readonly Stay[] | undefined> }>()
+  return {
+    of(deviceId) {
+      const cached = known.get(deviceId)
+      const now = ports.clock.now()
+      if (cached && now - cached.at < maxAgeMs) return cached.stays
+      const stays = findStays(ports, deviceId)
+      keepIn(known, maxDevices, deviceId, { at: now, stays })
+      const forgetThis = () => {
+        if (known.get(deviceId)?.stays === stays) known.delete(deviceId)
+      }
+      // Neither an outage nor "not registered" is remembered: a device may be registered the moment after.
+      stays.then((found) => found ?? forgetThis(), forgetThis)
+      return stays
+    },
+    forget: (deviceId) => void known.delete(deviceId),
+  }
+}
+
+async function findStays(
+  { devices, custody }: Pick<Ports, 'devices' | 'custody'>,
+  deviceId: DeviceId,
+): Promise<readonly Stay[] | undefined> {
+  if (!(await devices.find(deviceId))) return undefined
+  const page = await custody.list({ where: { key: 'subject', value: deviceId }, limit: maxStays })
+  return page.items.filter((it) => it.kind === 'device' && counts(it)).map(stayOf)
+}
+
+const stayOf = (it: Custody): Stay => ({
+  shipmentId: it.shipmentId,
+  from: msOf(it.from),
+  to: it.to === undefined ? Number.POSITIVE_INFINITY : msOf(it.to),
+})

@@ -1,0 +1,147 @@
+import type { Device } from '@cordline/contract/vocabulary/device'
+import type { Reading } from '@cordline/contract/vocabulary/reading'
+import type { Custody, Shipment } from '@cordline/contract/vocabulary/shipment'
+import type { DoorPorts } from '../../../src/adapters/mqtt/door.ts'
+import { nodeSecrets } from '../../../src/adapters/secrets/nodeSecrets.ts'
+import type { Collection, Stored } from '../../../src/ports/collection.ts'
+import type { DeviceStatus } from '../../../src/ports/deviceStatusStore.ts'
+import type { Announcement } from '../../../src/ports/live.ts'
+import { Outage } from '../../../src/ports/outage.ts'
+import type { Quarantined } from '../../../src/ports/quarantine.ts'
+import type { ReadingStore, RecordOutcome } from '../../../src/ports/readingStore.ts'
+
+/** Our own ports in memory, with a store whose commits wait for the test. */
+export interface FakePorts extends DoorPorts {
+  readonly kept: { readonly devices: Device[]; readonly custody: Custody[]; readonly shipments: Shipment[] }
+  readonly stored: Map<string, Reading>
+  readonly quarantined: Quarantined[]
+  readonly statusesSeen: DeviceStatus[]
+  readonly announced: Announcement[]
+  readonly commits: Commits
+}
+
+/** `record` resolves at once unless it is held; while it is down it throws. */
+export interface Commits {
+  hold(): void
+  release(): void
+  down: boolean
+  /** How many calls of `record` wait now. */
+  waiting(): number
+  /** Resolves when that many wait. */
+  untilWaiting(count: number): Promise<void>
+}
+
+export function fakePorts(nowMs: number): FakePorts {
+  const kept = { devices: [] as Device[], custody: [] as Custody[], shipments: [] as Shipment[] }
+  const stored = new Map<string, Reading>()
+  const quarantined: Quarantined[] = []
+  const statusesSeen: DeviceStatus[] = []
+  const announced: Announcement[] = []
+  const { commits, pass } = heldCommits()
+  return {
+    kept,
+    stored,
+    quarantined,
+    statusesSeen,
+    announced,
+    commits,
+    readings: readingStore(stored, pass),
+    quarantine: {
+      keep: async (refused) => void quarantined.push(...refused),
+      list: async (id, limit) => quarantined.filter((it) => it.deviceId === id).slice(0, limit),
+      count: async (id) => quarantined.filter((it) => it.deviceId === id).length,
+    },
+    devices: collection(kept.devices, () => []),
+    shipments: collection(kept.shipments, () => []),
+    custody: collection(kept.custody, (it) => [it.kind === 'device' ? it.deviceId : it.lotId]),
+    statuses: { save: async (status) => void statusesSeen.push(status), find: async () => undefined },
+    announce: (announcement) => void announced.push(announcement),
+    clock: { now: () => nowMs },
+    secrets: nodeSecrets,
+  }
+}
+
+function readingStore(stored: Map<string, Reading>, pass: () => Promise<void>): ReadingStore {
+  const of = (id: string) => [...stored.values()].filter((it) => it.deviceId === id)
+  const record = (reading: Reading): RecordOutcome => {
+    const key = `${reading.deviceId} ${reading.takenAt}`
+    const { receivedAt: _, ...content } = reading
+    const { receivedAt: __, ...before } = stored.get(key) ?? reading
+    if (JSON.stringify(content) !== JSON.stringify(before)) return 'conflict'
+    if (stored.has(key)) return 'repeated'
+    stored.set(key, reading)
+    return 'added'
+  }
+  return {
+    record: async (readings) => {
+      await pass()
+      return readings.map(record)
+    },
+    page: async () => [],
+    async *read() {},
+    latest: async (id, window = { from: Number.MIN_SAFE_INTEGER, to: Number.MAX_SAFE_INTEGER }) =>
+      of(id)
+        .filter((it) => it.takenAt >= window.from && it.takenAt <= window.to)
+        .sort((one, other) => other.takenAt - one.takenAt)[0],
+    tally: async () => ({ received: 0, repeated: 0, late: 0 }),
+    contiguousSeq: async (id, boot) => {
+      const seqs = of(id).flatMap((it) => (it.boot === boot && it.seq !== undefined ? [it.seq] : []))
+      const sorted = seqs.sort((one, other) => one - other)
+      return sorted.find((seq, nth) => sorted[nth + 1] !== seq + 1)
+    },
+  }
+}
+
+function heldCommits(): { readonly commits: Commits; readonly pass: () => Promise<void> } {
+  let isHeld = false
+  let waiting: (() => void)[] = []
+  let watchers: { readonly count: number; readonly resolve: () => void }[] = []
+  const commits: Commits = {
+    down: false,
+    hold() {
+      isHeld = true
+    },
+    release() {
+      isHeld = false
+      for (const go of waiting.splice(0)) go()
+    },
+    waiting: () => waiting.length,
+    untilWaiting: (count) =>
+      new Promise((resolve) => {
+        watchers.push({ count, resolve })
+        tellWatchers()
+      }),
+  }
+  function tellWatchers(): void {
+    for (const it of watchers) if (waiting.length >= it.count) it.resolve()
+    watchers = watchers.filter((it) => waiting.length < it.count)
+  }
+  return {
+    commits,
+    pass: async () => {
+      if (isHeld) {
+        await new Promise<void>((go) => {
+          waiting = [...waiting, go]
+          tellWatchers()
+        })
+      }
+      if (commits.down) throw new Outage('the reading store')
+    },
+  }
+}
+
+/** Only what the door asks of a collection. */
+function collection<T extends Stored>(documents: readonly T[], keysOf: (it: T) => readonly string[]): Collection<T> {
+  const never = () => Promise.reject(new Error('the door never writes documents'))
+  return {
+    find: async (id) => documents.find((it) => it.id === id),
+    findMany: async (ids) => documents.filter((it) => ids.includes(it.id)),
+    insert: never,
+    replace: never,
+    list: async ({ where }) => ({
+      items: documents.filter((it) => !where || keysOf(it).includes(where.value)),
+      next: null,
+    }),
+    countBy: async () => [],
+  }
+}

@@ -1,0 +1,100 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { topicOf } from '@cordline/contract/wire/mqtt'
+import { connectAsync, type MqttClient } from 'mqtt'
+import { openEmbedded } from '../../../src/adapters/embedded/openEmbedded.ts'
+import { nodeSecrets } from '../../../src/adapters/secrets/nodeSecrets.ts'
+import { device } from '../../builders.ts'
+import type { Registered } from './fleet.ts'
+
+const child = join(__dirname, 'child/serveDevices.ts')
+const typescript = join(__dirname, 'child/typescript.mjs')
+const devices = 4
+const killAfter = 2000
+const underWay = 50
+
+let folder: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'cordline-kill-'))
+})
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+it('has every reading that it acknowledged after kill -9 amid publishing, and none twice', async () => {
+  const fleet = await registerFleet()
+  const first = await serve()
+  const acknowledged = new Map(fleet.map((it) => [it.device.id, new Set<number>()]))
+  const startedAt = Date.now()
+  const clients = await Promise.all(fleet.map((who) => connectTo(first.port, who)))
+  const killed = once(first.process, 'exit')
+  let count = 0
+  fleet.forEach((who, nth) => {
+    const client = clients[nth]
+    if (client)
+      publishForEver(client, who, startedAt, (takenAt) => {
+        acknowledged.get(who.device.id)?.add(takenAt)
+        count++
+        if (count === killAfter) first.process.kill('SIGKILL')
+      })
+  })
+  await killed
+  for (const client of clients) client.end(true)
+
+  const store = openEmbedded({ folder })
+  try {
+    for (const [deviceId, takenAts] of acknowledged) {
+      const stored: number[] = []
+      for await (const reading of store.readings.read({ deviceId, from: 0, to: Date.now() + 1e9 }))
+        stored.push(reading.takenAt)
+      const missing = [...takenAts].filter((takenAt) => !stored.includes(takenAt))
+      expect({ deviceId, missing }).toEqual({ deviceId, missing: [] })
+      expect(new Set(stored).size).toBe(stored.length)
+    }
+    expect(count).toBeGreaterThanOrEqual(killAfter)
+  } finally {
+    await store.close()
+  }
+}, 60_000)
+
+async function registerFleet(): Promise<readonly Registered[]> {
+  const store = openEmbedded({ folder })
+  const fleet = await Promise.all(
+    Array.from({ length: devices }, async () => {
+      const password = nodeSecrets.password()
+      const added = device({ passwordHash: await nodeSecrets.hash(password) })
+      await store.documents.devices.insert(added)
+      return { device: added, password }
+    }),
+  )
+  await store.close()
+  return fleet
+}
+
+async function serve(): Promise<{ readonly process: ChildProcess; readonly port: number }> {
+  const started = fork(child, [folder], { execArgv: ['--conditions=source', '--import', typescript], stdio: 'inherit' })
+  const [{ port }] = (await once(started, 'message')) as [{ port: number }]
+  return { process: started, port }
+}
+
+const connectTo = (port: number, who: Registered): Promise<MqttClient> =>
+  connectAsync({ host: '127.0.0.1', port, username: who.device.id, password: who.password, reconnectPeriod: 0 })
+
+/** Keeps a window of messages under way, alone and in tens, until the server is gone. */
+function publishForEver(client: MqttClient, who: Registered, from: number, heed: (takenAt: number) => void): void {
+  client.on('error', () => {})
+  let nth = 0
+  const next = (): void => {
+    const size = nth % 3 === 0 ? 10 : 1
+    const takenAts = Array.from({ length: size }, (_, at) => from - (nth + at))
+    nth += size
+    const payload = JSON.stringify(takenAts.map((ts) => ({ ts, temp: -18.5 })))
+    client.publish(topicOf(who.device.id, 'readings'), payload, { qos: 1 }, (error) => {
+      if (error) return
+      for (const takenAt of takenAts) heed(takenAt)
+      next()
+    })
+  }
+  for (let lane = 0; lane < underWay; lane++) next()
+}
