@@ -42,6 +42,11 @@ export function homeOf(actor: Actor): string {
   return first?.path ?? '/weeks'
 }
 
+/** Whether a page is among a person's own: `/batches/new` is a grower's. */
+export function isTheirs(actor: Actor, pathname: string): boolean {
+  return tabsOf(actor).some(({ path }) => pathname === path || pathname.startsWith(`${path}/`))
+}
+
 /** What a person can do here, in one sentence. */
 export function canDo({ roles }: Actor): Translated {
   if (roles.includes('logistics') || roles.includes('packer') || roles.includes('owner'))
