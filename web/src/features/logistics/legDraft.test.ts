@@ -1,4 +1,4 @@
-import { type LegDraft, legHints, moveLeg, nextLeg, shiftLegs, toLegBody } from './legDraft.ts'
+import { type LegDraft, legHints, moveLeg, nextLeg, shiftLegs, toLegBody, withLeg } from './legDraft.ts'
 
 const leg = (from: string, to: string, more: Partial<LegDraft> = {}): LegDraft => ({
   key: `${from} ${to}`,
@@ -61,4 +61,24 @@ test('what is sent has no key and no empty codes', () => {
   expect(body).not.toHaveProperty('key')
   expect(body).not.toHaveProperty('via')
   expect(body.to).toEqual({ name: 'B', latitude: 3, longitude: 102 })
+})
+
+test('another destination takes the stay there and the start of the leg after it along', () => {
+  const [toPort, inPort, toSea] = [
+    leg('Raub', 'Westports'),
+    leg('Westports', 'Westports', { mode: 'store' }),
+    leg('Westports', 'Yangshan'),
+  ]
+  const kuantan = { name: 'Kuantan', latitude: 3.96, longitude: 103.43 }
+  const changed = withLeg([toPort, inPort, toSea], 0, { ...toPort, to: kuantan })
+  expect(changed.map((it) => [it.from.name, it.to.name])).toEqual([
+    ['Raub', 'Kuantan'],
+    ['Kuantan', 'Kuantan'],
+    ['Kuantan', 'Yangshan'],
+  ])
+})
+
+test('a leg that began elsewhere anyway is left alone', () => {
+  const legs = [leg('A', 'B'), leg('X', 'C')]
+  expect(withLeg(legs, 0, { ...leg('A', 'D') })[1]).toBe(legs[1])
 })

@@ -58,6 +58,18 @@ export function moveLeg(legs: readonly LegDraft[], index: number, by: 1 | -1): r
   return moved
 }
 
+/**
+ * The plan with one leg changed. A leg that began where this one used to end moves its beginning along, and so on through
+ * stays; times are left as they are.
+ */
+export function withLeg(legs: readonly LegDraft[], index: number, leg: LegDraft): readonly LegDraft[] {
+  const changed = legs.map((it, at) => (at === index ? leg : it))
+  const [old, next] = [legs[index], legs[index + 1]]
+  if (!old || !next || leg.to === old.to || next.from.name !== old.to.name) return changed
+  const moved = { ...next, from: leg.to, via: undefined, ...(next.mode === 'store' ? { to: leg.to } : {}) }
+  return withLeg(changed, index + 1, moved)
+}
+
 /** A leg after the last one: it starts where and when that one ends. */
 export function nextLeg(legs: readonly LegDraft[], key: string): LegDraft {
   const last = legs.at(-1)

@@ -131,12 +131,9 @@ export const messages = defineMessages({
   noLots: { en: 'Nothing is loaded yet', 'zh-CN': '尚未装货', ms: 'Belum ada muatan' },
   lotPage: { en: 'What the buyer sees', 'zh-CN': '消费者页面', ms: 'Paparan pembeli' },
   harvest: { en: 'Harvest', 'zh-CN': '采收', ms: 'Tuaian' },
-  harvestOf: { en: 'Harvest {n}', 'zh-CN': '采收 {n}', ms: 'Tuaian {n}' },
   noTrack: {
     en: 'No reading of this container yet. The curve begins with the first one.',
     'zh-CN': '该集装箱尚无读数。收到第一条后即显示曲线。',
     ms: 'Belum ada bacaan kontena ini. Lengkung bermula dengan yang pertama.',
   },
 })
-
-export type MessageName = keyof typeof messages

@@ -70,7 +70,6 @@ export const planMessages = defineMessages({
     'zh-CN': '更改后整个计划随之移动',
     ms: 'Menukarnya menggerakkan seluruh rancangan',
   },
-  leg: { en: 'Leg {n}', 'zh-CN': '第 {n} 段', ms: 'Laluan {n}' },
   moderoad: { en: 'Road', 'zh-CN': '公路', ms: 'Jalan' },
   modesea: { en: 'Sea', 'zh-CN': '海运', ms: 'Laut' },
   modeair: { en: 'Air', 'zh-CN': '空运', ms: 'Udara' },
@@ -170,7 +169,6 @@ export const planMessages = defineMessages({
     'zh-CN': '仍在箱内时请留空',
     ms: 'Biarkan kosong selagi masih di dalam',
   },
-  correctTitle: { en: 'Correct {what}', 'zh-CN': '更正 {what}', ms: 'Betulkan {what}' },
   correctNote: {
     en: 'Readings keep their place in time: with the right interval they find their container and lot again.',
     'zh-CN': '读数的时间不会改变：更正后会自动归入正确的集装箱和批号。',
@@ -183,5 +181,4 @@ export const planMessages = defineMessages({
     ms: 'Keluarkan untuk selamanya? Rekodnya kekal.',
   },
   received: { en: 'Received', 'zh-CN': '签收', ms: 'Diterima' },
-  removeEnd: { en: 'Clear the end', 'zh-CN': '清除结束时间', ms: 'Kosongkan tamat' },
 })
