@@ -14,6 +14,7 @@ export interface DoorLog {
   error(fields: object, message: string): void
   warn(fields: object, message: string): void
   info(fields: object, message: string): void
+  debug(fields: object, message: string): void
 }
 
 /** Where devices deliver: a broker of our own or one that was there already. */

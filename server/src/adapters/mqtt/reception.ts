@@ -43,9 +43,9 @@ export function openReception(
       const delivery = { deviceId, payload, receivedAt: ports.clock.now() }
       const recorded = await recordReadings(recording, delivery)
       acks.note(deviceId, recorded.boots)
-      if (recorded.refusals.length === 0) return
-      tell(deviceId, 'refused', refusedPayload(recorded))
-      log.info({ device: deviceId, refused: recorded.refusals.length, code: recorded.refusals[0]?.code }, 'refused')
+      const { added, repeated, refusals, ignoredFields } = recorded
+      log.debug({ device: deviceId, added, repeated, refused: refusals.length, ignoredFields }, 'readings')
+      if (refusals.length > 0) tell(deviceId, 'refused', refusedPayload(recorded))
     },
     status: (deviceId, payload) =>
       noteStatus({ ...ports, whereabouts }, { deviceId, payload, receivedAt: ports.clock.now() }),

@@ -237,6 +237,21 @@ it('keeps nothing retained on readings', async () => {
   expect(heard).toEqual([topic(who, 'status')])
 })
 
+it('reads no more from a device that has a mebibyte under way, and all of it once that is durable', async () => {
+  const who = await register(world)
+  const client = await connectAs(world, who)
+  const other = await connectAs(world, who)
+  world.ports.commits.hold()
+  const padding = ' '.repeat(100 * 1024)
+  const sent = Array.from({ length: 40 }, (_, nth) => send(client, who, `{"ts":${noonMs - nth},"temp":1}${padding}`))
+  await world.ports.commits.untilWaiting(11)
+  await other.subscribeAsync(topic(who, 'ack'))
+  expect(world.ports.commits.waiting()).toBeLessThanOrEqual(12)
+  world.ports.commits.release()
+  await Promise.all(sent)
+  expect(world.ports.stored.size).toBe(40)
+})
+
 it('goes on after a device that sends rubbish instead of MQTT', async () => {
   const who = await register(world)
   for (const rubbish of [

@@ -7,7 +7,7 @@ import { nodeSecrets } from '../../../src/adapters/secrets/nodeSecrets.ts'
 import { device, noonMs } from '../../builders.ts'
 import { type FakePorts, fakePorts } from './fakePorts.ts'
 
-export const silent: DoorLog = { error: () => {}, warn: () => {}, info: () => {} }
+export const silent: DoorLog = { error: () => {}, warn: () => {}, info: () => {}, debug: () => {} }
 
 export interface Registered {
   readonly device: Device

@@ -18,7 +18,7 @@ async function serve(folder: string): Promise<void> {
     },
     host: '127.0.0.1',
     port: 0,
-    log: { error: console.error, warn: console.error, info: () => {} },
+    log: { error: console.error, warn: console.error, info: () => {}, debug: () => {} },
   })
   process.send?.({ port: door.port })
 }

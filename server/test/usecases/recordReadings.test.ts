@@ -1,0 +1,122 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Device } from '@cordline/contract/vocabulary/device'
+import { instantOf } from '@cordline/contract/vocabulary/instant'
+import { type EmbeddedStore, openEmbedded } from '../../src/adapters/embedded/openEmbedded.ts'
+import type { Announcement } from '../../src/ports/live.ts'
+import { maxQuarantinePayload } from '../../src/ports/quarantine.ts'
+import { watchLatest } from '../../src/usecases/announceLatest.ts'
+import { type Recorded, recordReadings } from '../../src/usecases/recordReadings.ts'
+import { watchWhereabouts } from '../../src/usecases/whereabouts.ts'
+import { device, deviceCustody, deviceId, noonMs } from '../builders.ts'
+
+let folder: string
+let store: EmbeddedStore
+let tracker: Device
+let now: number
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'cordline-record-'))
+  store = openEmbedded({ folder })
+  tracker = device()
+  now = noonMs
+  await store.documents.devices.insert(tracker)
+})
+afterEach(async () => {
+  await store.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+/** A server that has just started: it remembers nothing but what is stored. */
+function start() {
+  const announced: Announcement[] = []
+  const announce = (it: Announcement) => void announced.push(it)
+  const whereabouts = watchWhereabouts({ ...store.documents, clock: { now: () => now } })
+  const { readings, quarantine } = store
+  const ports = { readings, quarantine, whereabouts, latest: watchLatest({ readings, announce }) }
+  const deliver = (payload: unknown, from = tracker.id): Promise<Recorded> => {
+    const bytes = Buffer.from(typeof payload === 'string' ? payload : JSON.stringify(payload))
+    return recordReadings(ports, { deviceId: from, payload: bytes, receivedAt: now })
+  }
+  const minutes = () => announced.map((it) => it.kind === 'latest' && (Date.parse(it.body.takenAt) - noonMs) / 60_000)
+  return { deliver, minutes, whereabouts }
+}
+
+const at = (minute: number, changes: object = {}) => ({ ts: noonMs + minute * 60_000, temp: -18, ...changes })
+
+it('adds what is new, counts what comes again, and refuses other content under the same time', async () => {
+  const { deliver } = start()
+  expect(await deliver([at(-3), at(-2)])).toMatchObject({ added: 2, repeated: 0, refusals: [] })
+  expect(await deliver([at(-2), at(-1), at(-3, { temp: 4 })])).toMatchObject({
+    added: 1,
+    repeated: 1,
+    refusals: [{ index: 2, code: 'time-reused', path: 'ts', ts: noonMs - 180_000 }],
+  })
+})
+
+it('refuses a number of the same boot that was used for another time before', async () => {
+  const { deliver } = start()
+  await deliver(at(-2, { boot: 'b1', seq: 1 }))
+  const { refusals, added } = await deliver([at(-1, { boot: 'b1', seq: 1 }), at(0, { boot: 'b1', seq: 2 })])
+  expect(added).toBe(1)
+  expect(refusals).toMatchObject([{ index: 0, code: 'sequence-reused', path: 'seq' }])
+  expect(await store.quarantine.list(tracker.id, 10)).toMatchObject([
+    { code: 'sequence-reused', payload: JSON.stringify(at(-1, { boot: 'b1', seq: 1 })) },
+  ])
+})
+
+it('keeps of what it refused the beginning, as it came', async () => {
+  const { deliver } = start()
+  await deliver(`{"temp": oops, "note": "${'x'.repeat(5000)}"}`)
+  const [refused] = await store.quarantine.list(tracker.id, 10)
+  expect(refused).toMatchObject({ code: 'broken-json', receivedAt: noonMs })
+  expect(refused?.payload).toHaveLength(maxQuarantinePayload)
+  expect(refused?.payload).toMatch(/^\{"temp": oops, "note": "xxx/)
+})
+
+it('stores nothing of a device that is not registered, and takes it as soon as it is', async () => {
+  const { deliver } = start()
+  const late = device({ id: deviceId() })
+  expect(await deliver(at(0), late.id)).toMatchObject({ added: 0, refusals: [{ code: 'unknown-device' }] })
+  await store.documents.devices.insert(late)
+  expect(await deliver(at(0), late.id)).toMatchObject({ added: 1, refusals: [] })
+  expect(await store.quarantine.list(late.id, 10)).toHaveLength(1)
+})
+
+it('announces what is newest for the container by device time, also after a restart', async () => {
+  await store.documents.custody.insert(deviceCustody({ deviceId: tracker.id, from: instantOf(noonMs - 600_000) }))
+  const first = start()
+  await first.deliver([at(-5), at(-4)])
+  await first.deliver(at(-6))
+  expect(first.minutes()).toEqual([-4])
+  const second = start()
+  await second.deliver([at(-7), at(-8)])
+  await second.deliver(at(-3))
+  expect(second.minutes()).toEqual([-3])
+})
+
+it('announces nothing while the device is in no container, or in one by mistake', async () => {
+  const from = instantOf(noonMs - 600_000)
+  const until = instantOf(noonMs - 300_000)
+  await store.documents.custody.insert(deviceCustody({ deviceId: tracker.id, from, to: until }))
+  await store.documents.custody.insert(deviceCustody({ deviceId: tracker.id, from: until, voidedAt: until }))
+  const { deliver, minutes } = start()
+  await deliver([at(-11), at(-5), at(-1)])
+  expect(minutes()).toEqual([])
+  await deliver(at(-6))
+  expect(minutes()).toEqual([-6])
+})
+
+it('knows of a new custody within 1.5 s, and at once where it is told', async () => {
+  const { deliver, minutes, whereabouts } = start()
+  await deliver(at(-9))
+  await store.documents.custody.insert(deviceCustody({ deviceId: tracker.id, from: instantOf(noonMs - 600_000) }))
+  await deliver(at(-8))
+  expect(minutes()).toEqual([])
+  whereabouts.forget(tracker.id)
+  await deliver(at(-7))
+  expect(minutes()).toEqual([-7])
+  now += 1500
+  await deliver(at(-6))
+  expect(minutes()).toEqual([-7, -6])
+})
