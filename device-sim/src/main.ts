@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { setMaxListeners } from 'node:events'
 import { Args, type OptionSpecs } from './cli/args.ts'
 import type { Command } from './cli/command.ts'
 import { helpOn, helpOnCommand } from './cli/help.ts'
@@ -15,6 +16,8 @@ const helpOption = { help: { does: 'show this' } } as const satisfies OptionSpec
 const graceMs = 1900
 
 const stopped = new AbortController()
+// Every device of a load run waits on it.
+setMaxListeners(0, stopped.signal)
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => {
     stopped.abort()

@@ -5,3 +5,9 @@ export class PlainError extends Error {
     this.name = 'PlainError'
   }
 }
+
+/** What an error says, whatever was thrown. */
+export function messageOf(thrown: unknown): string {
+  const hasMessage = typeof thrown === 'object' && thrown !== null && 'message' in thrown
+  return String(hasMessage ? thrown.message : thrown)
+}

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { PlainError } from '../plainError.ts'
+import { messageOf, PlainError } from '../plainError.ts'
 
 /** An option of a command. Without `value` (what stands for it in the help) it is a flag. */
 export interface OptionSpec {
@@ -27,8 +27,7 @@ export class Args {
       this.#values = parsed.values
       this.operands = parsed.positionals
     } catch (cause) {
-      const message = cause instanceof Error ? cause.message.split('. ')[0] : String(cause)
-      throw new PlainError(`${message}; --help shows what there is`, { cause })
+      throw new PlainError(`${messageOf(cause).split('. ')[0]}; --help shows what there is`, { cause })
     }
   }
 

@@ -6,7 +6,7 @@ import type { Shell } from './command.ts'
 
 export const brokerOptions = {
   broker: { value: 'URL', initial: 'mqtt://127.0.0.1:1883', does: 'the MQTT broker: mqtt, mqtts, ws or wss' },
-  mqtt: { value: 'VERSION', initial: '5', does: 'the MQTT version to speak: 3.1.1 or 5' },
+  mqtt: { value: 'VERSION', initial: '3.1.1', does: 'the MQTT version to speak: 3.1.1 or 5' },
 } as const satisfies OptionSpecs
 
 export const credentialOptions = {

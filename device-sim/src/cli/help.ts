@@ -16,8 +16,7 @@ export function helpOn(commands: readonly Command[]): string {
     ...usage,
     '',
     ...commands.flatMap((it) => [`Options of ${it.name}:`, ...optionRows(it.options), '']),
-    `"${program} <command> --help" explains one command. On a terminal progress is one line; elsewhere every line is JSON.`,
-    'Ctrl-C sends what is in flight, says offline and ends. Exit code 0: done or stopped; 1: an error, told in a sentence.',
+    ...wrapped(closing, width),
   ].join('\n')
 }
 
@@ -39,6 +38,8 @@ const optionRows = (options: OptionSpecs): string[] =>
   )
 
 const column = 26
+
+const closing = `"${program} <command> --help" explains one command. On a terminal progress is one line; elsewhere every line is JSON. Ctrl-C sends what is in flight, says offline and ends. Exit code 0: done or stopped; 1: an error, told in a sentence.`
 
 function row(left: string, right: string): string {
   const [first = '', ...rest] = wrapped(right, width - column)

@@ -107,7 +107,7 @@ export class MqttLink {
     const { deviceId, credentials, protocol } = this.#options
     return {
       clientId: deviceId,
-      protocolVersion: protocols[protocol ?? '5'],
+      protocolVersion: protocols[protocol ?? '3.1.1'],
       clean: true,
       reconnectPeriod: firstDelayMs,
       reconnectOnConnackError: true,

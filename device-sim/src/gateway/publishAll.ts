@@ -1,6 +1,6 @@
 import type { Message } from './message.ts'
 import type { MqttLink } from './mqttLink.ts'
-import { whenAborted } from './pause.ts'
+import { untilAborted } from './pause.ts'
 
 /**
  * Publishes one message after the other as fast as the broker acknowledges, and resolves when all are acknowledged or
@@ -22,6 +22,6 @@ export async function publishAll(
       .finally(() => underWay.delete(settled))
     underWay.add(settled)
   }
-  await Promise.race([Promise.all(underWay), whenAborted(options.signal)])
+  await untilAborted(options.signal, Promise.all(underWay))
   if (failures.length > 0 && !options.signal.aborted) throw failures[0]
 }

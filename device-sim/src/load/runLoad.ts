@@ -1,5 +1,5 @@
 import type { MqttLink } from '../gateway/mqttLink.ts'
-import { pause, whenAborted, within } from '../gateway/pause.ts'
+import { pause, untilAborted, within } from '../gateway/pause.ts'
 import { Latencies } from './latencies.ts'
 import { type LoadMessage, loadDevice } from './loadDevice.ts'
 
@@ -36,8 +36,8 @@ export async function runLoad(order: LoadOrder): Promise<LoadResult> {
   const tally = new LoadTally()
   const startedAt = performance.now()
   const sending = order.lanes.map((lane) => sendLane(lane, order, tally, startedAt))
-  await Promise.race([Promise.all(sending), whenAborted(order.signal)])
-  if (!order.signal.aborted) await within(drainMs, Promise.race([tally.drained(), whenAborted(order.signal)]))
+  await untilAborted(order.signal, Promise.all(sending))
+  if (!order.signal.aborted) await untilAborted(order.signal, within(drainMs, tally.drained()))
   return tally.result((performance.now() - startedAt) / 1000)
 }
 

@@ -1,3 +1,5 @@
+import { setMaxListeners } from 'node:events'
+
 /**
  * Runs several works side by side on one signal. When one fails, or `signal` ends, the others are told to stop and are
  * waited for, so that nobody is cut off in mid-sentence; then it fails as the first that failed.
@@ -9,6 +11,8 @@ export async function together<T>(
   const halt = new AbortController()
   const failures: unknown[] = []
   const both = AbortSignal.any([signal, halt.signal])
+  // Each work may wait on the signal in several places at once, and takes its listeners away again.
+  setMaxListeners(0, both)
   const run = async (work: (signal: AbortSignal) => Promise<T>) => {
     try {
       return [await work(both)]

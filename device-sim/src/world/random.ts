@@ -3,16 +3,18 @@
  * others were drawn before it. Same words, same number, on every machine.
  */
 type Word = string | number
+/** Looked up once: these run millions of times, and under Jest every look-up of a global is slow. */
+const { imul, floor, cos, PI } = Math
 
 /** FNV-1a over the words, then the finaliser of MurmurHash3 (its low bits alone are too regular). */
 export function hash32(...words: readonly Word[]): number {
   let hash = 0x811c9dc5
   for (const word of words) {
     const text = `${word}\u0000`
-    for (let index = 0; index < text.length; index += 1) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193)
+    for (let index = 0; index < text.length; index += 1) hash = imul(hash ^ text.charCodeAt(index), 0x01000193)
   }
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
-  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35)
+  hash = imul(hash ^ (hash >>> 16), 0x85ebca6b)
+  hash = imul(hash ^ (hash >>> 13), 0xc2b2ae35)
   return (hash ^ (hash >>> 16)) >>> 0
 }
 
@@ -25,7 +27,7 @@ export const between = (low: number, high: number, ...words: readonly Word[]): n
 
 /** A whole number from `low` to `high`, both included. */
 export const wholeBetween = (low: number, high: number, ...words: readonly Word[]): number =>
-  Math.floor(between(low, high + 1, ...words))
+  floor(between(low, high + 1, ...words))
 
 /** Bell-shaped around 0 with standard deviation 1, never beyond ±3. */
 export const bell = (...words: readonly Word[]): number =>
@@ -33,7 +35,7 @@ export const bell = (...words: readonly Word[]): number =>
 
 /** A smooth curve through independent values −1 … 1 at every whole number of `at`. */
 export function drift(at: number, ...words: readonly Word[]): number {
-  const step = Math.floor(at)
-  const share = (1 - Math.cos((at - step) * Math.PI)) / 2
+  const step = floor(at)
+  const share = (1 - cos((at - step) * PI)) / 2
   return between(-1, 1, ...words, step) * (1 - share) + between(-1, 1, ...words, step + 1) * share
 }

@@ -30,8 +30,28 @@ export const preCooled = (setPointC: number, frostMin: number): ReeferState => (
 export const defrostMin = 25
 /** Running minutes from one defrost to the next: 6 to 8 h, by how damp the air was. */
 export const defrostEveryMin = 7 * 60
-/** How fast a temperature follows another: minutes until 63 % of the way. */
-const follows = { compressor: 12, defrost: 28, standing: 120, open: 45, cargo: 400, recovery: 25 } as const
+/** Durian pulp freezes over a range; while it melts, it takes about eight times the heat for each degree. */
+const meltingFromC = -4.5
+const meltingToC = -1
+const meltingHeat = 8
+const { max, exp } = Math
+
+/** The share of the way to its goal that something goes in a minute which needs so many minutes for 63 % of it. */
+const shareIn = (minutes: number): number => 1 - exp(-1 / minutes)
+const cargoMin = 400
+/** How fast a temperature follows another. */
+const follows = {
+  compressor: shareIn(12),
+  recovery: shareIn(25),
+  coil: shareIn(6),
+  defrost: shareIn(28),
+  standing: shareIn(120),
+  standingSupply: shareIn(15),
+  open: shareIn(45),
+  damp: shareIn(40),
+  cargo: shareIn(cargoMin),
+  meltingCargo: shareIn(cargoMin * meltingHeat),
+} as const
 /** Return air runs above supply by the fans' heat, and a share of the difference to outside and to the cargo. */
 const wallShare = 0.01
 const cargoShare = 0.15
@@ -47,8 +67,12 @@ export function afterOneMinute(state: ReeferState, influence: Influence): Reefer
   return {
     ...air,
     cargoC: warmedCargo(state.cargoC, (air.supplyC + air.returnC) / 2),
-    humidityPct: towards(state.humidityPct, influence.isOpen || isDefrosting ? 95 : 84 + influence.hunting * 4, 40),
-    defrostLeftMin: startsDefrost ? defrostMin : Math.max(0, state.defrostLeftMin - (influence.isPowered ? 1 : 0)),
+    humidityPct: towards(
+      state.humidityPct,
+      influence.isOpen || isDefrosting ? 95 : 84 + influence.hunting * 4,
+      follows.damp,
+    ),
+    defrostLeftMin: startsDefrost ? defrostMin : max(0, state.defrostLeftMin - (influence.isPowered ? 1 : 0)),
     frostMin: startsDefrost ? 0 : state.frostMin + (isCooling ? dampness : 0),
   }
 }
@@ -60,7 +84,7 @@ interface Air {
 
 function cooledAir(state: ReeferState, { setPointC, ambientC, isOpen, hunting }: Influence): Air {
   const supplyC = towards(state.supplyC, setPointC - 0.4 + hunting * 0.5, follows.compressor)
-  const loadC = 0.2 + Math.max(0, ambientC - supplyC) * wallShare + Math.max(0, state.cargoC - supplyC) * cargoShare
+  const loadC = 0.2 + max(0, ambientC - supplyC) * wallShare + max(0, state.cargoC - supplyC) * cargoShare
   if (isOpen) return { supplyC, returnC: towards(state.returnC, (ambientC + supplyC) / 2, follows.open) }
   return { supplyC, returnC: towards(state.returnC, supplyC + loadC, follows.recovery) }
 }
@@ -69,22 +93,17 @@ function cooledAir(state: ReeferState, { setPointC, ambientC, isOpen, hunting }:
 function standingAir(state: ReeferState, { ambientC, isOpen }: Influence, isDefrosting: boolean): Air {
   if (isDefrosting) {
     const returnC = towards(state.returnC, heaterC, follows.defrost)
-    return { supplyC: towards(state.supplyC, returnC, 6), returnC }
+    return { supplyC: towards(state.supplyC, returnC, follows.coil), returnC }
   }
   // A thawing load holds the air back: ice takes up the heat that comes through the walls.
   const targetC = state.cargoC > meltingFromC ? ambientC * 0.35 + state.cargoC * 0.65 : ambientC
   const returnC = towards(state.returnC, targetC, isOpen ? follows.open : follows.standing)
-  return { supplyC: towards(state.supplyC, returnC, 15), returnC }
+  return { supplyC: towards(state.supplyC, returnC, follows.standingSupply), returnC }
 }
-
-/** Durian pulp freezes over a range; while it melts, it takes about eight times the heat for each degree. */
-const meltingFromC = -4.5
-const meltingToC = -1
-const meltingHeat = 8
 
 function warmedCargo(cargoC: number, airC: number): number {
   const isMelting = cargoC > meltingFromC && cargoC < meltingToC
-  return towards(cargoC, airC, follows.cargo * (isMelting ? meltingHeat : 1))
+  return towards(cargoC, airC, isMelting ? follows.meltingCargo : follows.cargo)
 }
 
-const towards = (from: number, to: number, minutes: number): number => from + (to - from) * (1 - Math.exp(-1 / minutes))
+const towards = (from: number, to: number, share: number): number => from + (to - from) * share
