@@ -1,5 +1,4 @@
 import { useState } from 'react'
-import { useNavigate } from 'react-router'
 import { useActor, useSession } from '../api/session.ts'
 import { useText } from '../i18n/text.ts'
 import { Button, IconButton } from '../ui/Button.tsx'
@@ -41,15 +40,13 @@ function AccountDialog({ onClose }: { readonly onClose: () => void }) {
   const actor = useActor()
   const { demo } = useSession()
   const text = useText()
-  const navigate = useNavigate()
   const signOut = useSignOut()
-  const leave = (): void => signOut.mutate(undefined, { onSuccess: () => navigate('/') })
   return (
     <Dialog
       title={actor.name}
       onClose={onClose}
       actions={
-        <Button icon="signOut" wide busy={signOut.isPending} onClick={leave}>
+        <Button icon="signOut" wide busy={signOut.isPending} onClick={() => signOut.mutate()}>
           {text(demo ? appMessages.switchPerson : appMessages.signOut)}
         </Button>
       }

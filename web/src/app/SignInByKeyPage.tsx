@@ -1,14 +1,15 @@
 import { useEffect, useRef } from 'react'
-import { Navigate, useSearchParams } from 'react-router'
+import { useSearchParams } from 'react-router'
 import { useText } from '../i18n/text.ts'
 import { ErrorNotice } from '../ui/ErrorNotice.tsx'
 import { Loading } from '../ui/Loading.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { Wordmark } from './Logo.tsx'
 import { appMessages } from './messages.ts'
+import { SignInPage } from './SignInPage.tsx'
 import { useSignIn } from './useSignIn.ts'
 
-/** `/sign-in?key=…`: the link that the server printed. */
+/** `/sign-in?key=…`: the link that the server printed. Without a key it is the door, for those who leave. */
 export function SignInByKeyPage() {
   const [search] = useSearchParams()
   const key = search.get('key')
@@ -21,7 +22,7 @@ export function SignInByKeyPage() {
     sent.current = true
     signIn.mutate({ key })
   }, [key, signIn.mutate])
-  if (!key || signIn.isSuccess) return <Navigate to="/" replace />
+  if (!key) return <SignInPage />
   return (
     <main className="gate">
       <Wordmark />

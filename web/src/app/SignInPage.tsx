@@ -1,6 +1,4 @@
-import type { Actor } from '@cordline/contract/vocabulary/people'
 import { useEffect } from 'react'
-import { useLocation, useNavigate } from 'react-router'
 import { useSession } from '../api/session.ts'
 import { useText } from '../i18n/text.ts'
 import { DemoRibbon } from '../ui/DemoRibbon.tsx'
@@ -10,7 +8,6 @@ import { LanguageSwitch } from './LanguageSwitch.tsx'
 import { Wordmark } from './Logo.tsx'
 import { appMessages } from './messages.ts'
 import { PersonButton } from './PersonButton.tsx'
-import { homeOf, isTheirs } from './roles.ts'
 import { Scene } from './Scene.tsx'
 import { useSignIn } from './useSignIn.ts'
 
@@ -19,7 +16,6 @@ export function SignInPage() {
   const { demo, people } = useSession()
   const text = useText()
   const signIn = useSignIn()
-  const enter = useEnter()
   const title = text(appMessages.signIn)
   useEffect(() => {
     document.title = `${title} · Cordline`
@@ -52,7 +48,7 @@ export function SignInPage() {
                       'personId' in signIn.variables &&
                       signIn.variables.personId === person.personId
                     }
-                    onChoose={() => signIn.mutate({ personId: person.personId }, { onSuccess: () => enter(person) })}
+                    onChoose={() => signIn.mutate({ personId: person.personId })}
                   />
                 ))}
               </ul>
@@ -68,13 +64,4 @@ export function SignInPage() {
       </div>
     </>
   )
-}
-
-/** Stays where one wanted to go, unless that is another person's page. */
-function useEnter(): (person: Actor) => void {
-  const { pathname } = useLocation()
-  const navigate = useNavigate()
-  return (person) => {
-    if (!isTheirs(person, pathname)) void navigate(homeOf(person), { replace: true })
-  }
 }

@@ -43,11 +43,12 @@ export function createRouter(): ReturnType<typeof createBrowserRouter> {
     },
   ]
   return createBrowserRouter(routes, {
-    async patchRoutesOnNavigation({ path, patch }) {
+    async patchRoutesOnNavigation({ path, patch, signal }) {
       const room = rooms[path.split('/')[1] ?? '']
       if (!room || entered.has(room)) return
       const found = await room()
-      if (entered.has(room)) return
+      // The router ignores the patch of a navigation that was overtaken: the one that overtook it patches.
+      if (signal.aborted || entered.has(room)) return
       entered.add(room)
       patch(layoutId, [{ ErrorBoundary: BrokenPage, children: [...found] }])
     },
