@@ -5,7 +5,10 @@ import type { Ports } from '../ports/ports.ts'
 import { keepIn } from './boundedMap.ts'
 import type { Stay } from './whereabouts.ts'
 
-/** Tells listeners of the newest reading of each container by device time, and never of an older one after it. */
+/**
+ * Tells listeners of the newest reading of each container by device time, and never of an older one after it. Of late
+ * readings it tells that the shipment changed.
+ */
 export interface LatestWatch {
   /** Call before the readings are recorded; call what it answers when they are durable. */
   expect(readings: readonly Reading[], stays: readonly Stay[]): Promise<() => void>
@@ -27,7 +30,11 @@ export function watchLatest({ readings, announce }: Pick<Ports, 'readings' | 'an
   }
 
   function tell(stay: Stay, reading: Reading): void {
-    if (reading.takenAt <= (newestOf.get(stay.shipmentId) ?? Number.NEGATIVE_INFINITY)) return
+    if (reading.takenAt <= (newestOf.get(stay.shipmentId) ?? Number.NEGATIVE_INFINITY)) {
+      // A late one moves no marker, but the track, the curve and the cold chain are no longer what they were.
+      announce({ kind: 'changed', body: { resource: 'shipments', id: stay.shipmentId } })
+      return
+    }
     keepIn(newestOf, maxShipments, stay.shipmentId, reading.takenAt)
     announce({ kind: 'latest', body: pushOf(stay.shipmentId, reading) })
   }

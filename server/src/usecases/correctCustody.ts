@@ -7,7 +7,7 @@ import { checkMayChange } from '../domain/identity/mayChange.ts'
 import { Refusal } from '../domain/refusal.ts'
 import type { Ports } from '../ports/ports.ts'
 import { change, need } from './changing.ts'
-import { checkCustody } from './takeCustody.ts'
+import { checkCustody, tellOfCustody } from './takeCustody.ts'
 
 /**
  * Corrects from when to when something was in a container, or says that it never was. No reading is re-written: every
@@ -30,6 +30,6 @@ export async function correctCustody(
     if (!voided) await checkCustody(ports, next)
     return change(ports.custody, { id: custodyId, version }, () => next)
   })
-  ports.announce({ kind: 'changed', body: { resource: 'shipments', id: shipmentId } })
+  tellOfCustody(ports, corrected)
   return corrected
 }

@@ -15,7 +15,7 @@ const maxGenerations = 20
  * was made of before it was packed. From the first packing to the shelf, or to now; time without a device is unknown.
  */
 export async function lotColdChain(ports: Ports, lot: Lot): Promise<ColdChainAnswer> {
-  const ancestry = await whereabouts(ports, lot, undefined, maxGenerations)
+  const ancestry = await whereaboutsOf(ports, lot)
   const shipments = await ports.shipments.findMany([...new Set(ancestry.windows.map((it) => it.shipmentId))])
   const journeys = await Promise.all(shipments.map((shipment) => loadJourney(ports, shipment)))
   const to = endOf(lot, ancestry.windows, ports.clock.now())
@@ -33,12 +33,16 @@ export async function lotColdChain(ports: Ports, lot: Lot): Promise<ColdChainAns
   })
 }
 
-interface Whereabouts {
+export interface Whereabouts {
   readonly packedAt: number
   readonly windows: readonly CustodyWindow[]
 }
 
 /** In which containers a lot was, and what it was made of until it was packed. */
+export function whereaboutsOf(ports: Ports, lot: Lot): Promise<Whereabouts> {
+  return whereabouts(ports, lot, undefined, maxGenerations)
+}
+
 async function whereabouts(
   ports: Ports,
   lot: Lot,

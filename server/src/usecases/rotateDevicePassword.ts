@@ -15,5 +15,6 @@ export async function rotateDevicePassword(
   const password = ports.secrets.password()
   const passwordHash = await ports.secrets.hash(password)
   const device = await adjust(ports.devices, id, (stored) => ({ ...stored, passwordHash }))
+  ports.announce({ kind: 'changed', body: { resource: 'devices', id } })
   return { device, password }
 }

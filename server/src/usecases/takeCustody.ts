@@ -30,8 +30,14 @@ export async function takeCustody<T extends Custody>(
     subjects: [subjectOf(document)],
     shipmentId: document.shipmentId,
   })
-  ports.announce({ kind: 'changed', body: { resource: 'shipments', id: document.shipmentId } })
+  tellOfCustody(ports, document)
   return { outcome, custody: document }
+}
+
+/** A container's contents changed; a device in it hears its new set point. */
+export function tellOfCustody({ announce }: Pick<Ports, 'announce'>, custody: Custody): void {
+  announce({ kind: 'changed', body: { resource: 'shipments', id: custody.shipmentId } })
+  if (custody.kind === 'device') announce({ kind: 'changed', body: { resource: 'devices', id: custody.deviceId } })
 }
 
 /** Every rule that an interval must keep, new or corrected. */

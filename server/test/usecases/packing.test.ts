@@ -122,7 +122,7 @@ describe('a power cut while a lot is packed', () => {
     await packLot(world.ports, packer, order([share(b, 10)]))
     expect(await finishPacking(world.ports)).toEqual({ finished: 0, cancelled: 1 })
     expect([await left(a), await left(b)]).toEqual([100, 40])
-    await expect(findLot(world.ports, packer, first.id)).rejects.toMatchObject({ code: 'not-found' })
+    await expect(findLot(world.ports, packer, first.id ?? '')).rejects.toMatchObject({ code: 'not-found' })
   })
 })
 

@@ -121,7 +121,9 @@ export async function parseJson<S extends z.ZodType>(
 }
 
 /** `PUT /lots/1` with `{"id": "2"}` is a mistake of the caller's, not a choice. */
-function checkSameId({ body, params }: Request): void {
+function checkSameId({ method, body, params }: Request): void {
+  // A POST below a resource has an id of its own: the custody's, not the shipment's.
+  if (method === 'POST') return
   if (typeof body !== 'object' || body === null || !('id' in body) || params.id === undefined) return
   if (body.id !== params.id) throw badRequest('id', `is not the id of the address, ${params.id}`)
 }

@@ -11,6 +11,9 @@ export interface LiveSink {
   close?(): void
 }
 
+/** The same change again within this time is told once more at its end: a back-fill changes one shipment 400 times a second. */
+export const sameChangeMs = 500
+
 /** Changed resources kept for a listener that is full; one that misses more starts anew. */
 const maxPendingChanges = 1000
 
@@ -22,6 +25,8 @@ export class Listener {
   readonly #sink: LiveSink
   readonly #latest = new Map<string, LatestPush>()
   readonly #changed = new Map<string, ChangedPush>()
+  /** What was told within `sameChangeMs`, and whether it has changed since. */
+  readonly #told = new Map<string, { changedSince: boolean }>()
   #isFull = false
 
   constructor(sink: LiveSink) {
@@ -29,14 +34,33 @@ export class Listener {
   }
 
   push(announcement: Announcement): void {
-    if (!this.#isFull) this.#write(eventOf(announcement))
-    else if (announcement.kind === 'latest') this.#keepLatest(announcement.body)
-    else this.#keepChanged(announcement.body)
+    if (announcement.kind === 'changed') this.#pushChanged(announcement.body)
+    else if (this.#isFull) this.#keepLatest(announcement.body)
+    else this.#write(eventOf(announcement))
   }
 
   /** A line that is no event; left out where the listener has enough to read already. */
   say(line: string): void {
     if (!this.#isFull) this.#write(line)
+  }
+
+  #pushChanged(body: ChangedPush): void {
+    const key = `${body.resource}/${body.id}`
+    const told = this.#told.get(key)
+    if (told) {
+      told.changedSince = true
+      return
+    }
+    if (this.#told.size < maxPendingChanges) {
+      const telling = { changedSince: false }
+      this.#told.set(key, telling)
+      setTimeout(() => {
+        this.#told.delete(key)
+        if (telling.changedSince) this.#pushChanged(body)
+      }, sameChangeMs).unref()
+    }
+    if (this.#isFull) this.#keepChanged(body)
+    else this.#write(eventOf({ kind: 'changed', body }))
   }
 
   #keepLatest(body: LatestPush): void {

@@ -1,4 +1,5 @@
 import { setTimeout as after } from 'node:timers/promises'
+import type { Device } from '@cordline/contract/vocabulary/device'
 import type { DeviceId } from '@cordline/contract/vocabulary/ids'
 import type { AedesOptions, Client, PublishPacket } from 'aedes'
 import { Outage } from '../../ports/outage.ts'
@@ -15,6 +16,8 @@ export interface BrokerRules {
   readonly handlers: Handlers
   readonly maxClientIdCharacters: number
   isConnected(deviceId: DeviceId): boolean
+  /** Ends the connections of a device that came in with another password than this. */
+  endOthers(device: Device): void
   /** Calls back when a device signed in. */
   onReady(tell: (deviceId: DeviceId) => void): void
   /** Resolves when nothing is under way, or after `maxMs`. From now on no last will counts: it is us who leave. */
@@ -35,29 +38,31 @@ export function brokerRules(of: {
   const { reception, signIn, log } = of
   const deviceOf = new WeakMap<Client, DeviceId>()
   const willOf = new WeakMap<Client, string>()
-  const connected = new Map<DeviceId, number>()
+  const connected = new Map<DeviceId, Map<Client, string>>()
   const underWay = new Set<Promise<void>>()
   let isLeaving = false
   let tellReady: (deviceId: DeviceId) => void = () => {}
 
-  function count(deviceId: DeviceId, by: 1 | -1): number {
-    const now = (connected.get(deviceId) ?? 0) + by
-    if (now > 0) connected.set(deviceId, now)
-    else connected.delete(deviceId)
-    return now
+  /** Remembers which password a client came in with, by its hash, until it leaves. */
+  function note(client: Client, { id, passwordHash }: Device): void {
+    const clients = connected.get(id) ?? new Map<Client, string>()
+    connected.set(id, clients.set(client, passwordHash))
+    client.conn.once('close', () => {
+      clients.delete(client)
+      if (clients.size === 0 && connected.get(id) === clients) connected.delete(id)
+    })
   }
 
   /** Answers the MQTT return code. */
   async function admit(client: Client, username: string | undefined, password: Buffer | undefined): Promise<number> {
-    const deviceId = await signIn(username, password)
-    if (!deviceId) return badPassword
+    const device = await signIn(username, password)
+    if (!device) return badPassword
     const will = willOf.get(client)
-    if (will !== undefined && !mayLeaveWill(deviceId, will)) return notAuthorised
-    if (client.conn.destroyed || (connected.get(deviceId) ?? 0) >= maxConnectionsPerDevice) return unavailable
-    count(deviceId, 1)
-    client.conn.once('close', () => count(deviceId, -1))
-    deviceOf.set(client, deviceId)
-    tellReady(deviceId)
+    if (will !== undefined && !mayLeaveWill(device.id, will)) return notAuthorised
+    if (client.conn.destroyed || (connected.get(device.id)?.size ?? 0) >= maxConnectionsPerDevice) return unavailable
+    note(client, device)
+    deviceOf.set(client, device.id)
+    tellReady(device.id)
     return accepted
   }
 
@@ -89,6 +94,9 @@ export function brokerRules(of: {
   return {
     maxClientIdCharacters,
     isConnected: (deviceId) => connected.has(deviceId),
+    endOthers({ id, passwordHash }) {
+      for (const [client, hash] of connected.get(id) ?? []) if (hash !== passwordHash) client.close()
+    },
     onReady: (tell) => {
       tellReady = tell
     },

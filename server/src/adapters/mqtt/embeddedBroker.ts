@@ -55,6 +55,8 @@ export async function startEmbeddedDoor({ ports, host, port, log }: EmbeddedDoor
   server.maxConnections = maxConnections
 
   async function refreshConfig(deviceId: DeviceId): Promise<void> {
+    const device = await ports.devices.find(deviceId)
+    if (device) rules.endOthers(device)
     const config = await reception.config(deviceId)
     if (config) publishConfig(deviceId, config)
   }

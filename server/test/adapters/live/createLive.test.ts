@@ -1,6 +1,6 @@
 import type { LatestPush } from '@cordline/contract/wire/live'
 import { createLive, heartbeatMs, maxListeners } from '../../../src/adapters/live/createLive.ts'
-import type { LiveSink } from '../../../src/adapters/live/listener.ts'
+import { type LiveSink, sameChangeMs } from '../../../src/adapters/live/listener.ts'
 import type { Announcement } from '../../../src/ports/live.ts'
 import { shipmentId } from '../../builders.ts'
 
@@ -76,6 +76,23 @@ it('keeps for a full socket only the newest reading of each container and what c
   expect(slow.heard).toHaveLength(2)
   slow.drain(wide)
   expect(slow.heard.slice(2)).toEqual([eventOf(latest(49)), eventOf(latest(7, second)), eventOf(changed('L-1'))])
+})
+
+it('tells the same change once now and once more after a while, however often it happened', () => {
+  jest.useFakeTimers()
+  try {
+    const live = createLive()
+    const one = socket(wide)
+    live.listen(one.sink)
+    for (let time = 0; time < 400; time++) live.announce(changed('L-1'))
+    expect(one.heard.slice(1)).toEqual([eventOf(changed('L-1'))])
+    jest.advanceTimersByTime(sameChangeMs)
+    expect(one.heard.slice(1)).toEqual([eventOf(changed('L-1')), eventOf(changed('L-1'))])
+    jest.advanceTimersByTime(10 * sameChangeMs)
+    expect(one.heard).toHaveLength(3)
+  } finally {
+    jest.useRealTimers()
+  }
 })
 
 it('goes on where it was when the socket fills up again while it drains', () => {

@@ -4,6 +4,7 @@ import { instantOf } from '@cordline/contract/vocabulary/instant'
 import { maxPayloadBytes } from '@cordline/contract/wire/mqtt'
 import { PortUnavailable } from '../../../src/adapters/mqtt/door.ts'
 import { startEmbeddedDoor } from '../../../src/adapters/mqtt/embeddedBroker.ts'
+import { nodeSecrets } from '../../../src/adapters/secrets/nodeSecrets.ts'
 import { deviceCustody, noonMs, shipment } from '../../builders.ts'
 import { fakePorts } from './fakePorts.ts'
 import { closing, connectAs, nextOn, openWorld, register, send, silent, topic, type World } from './fleet.ts'
@@ -222,6 +223,31 @@ it('announces the newest reading of the container by device time, late ones not'
     { ...of, takenAt: instantOf(noonMs), temperatureC: 3, latitude: 1, longitude: 2 },
     { ...of, takenAt: instantOf(noonMs + 1), temperatureC: null, latitude: 1, longitude: 3 },
   ])
+})
+
+it('tells that a shipment changed when a late reading of it arrives', async () => {
+  const who = await register(world)
+  const container = shipment()
+  const custody = deviceCustody({ deviceId: who.device.id, shipmentId: container.id, from: instantOf(noonMs - 60_000) })
+  world.ports.kept.custody.push(custody)
+  const client = await connectAs(world, who)
+  await send(client, who, { ts: noonMs, temp: 3 })
+  await send(client, who, { ts: noonMs - 30_000, temp: 9, hist: true })
+  expect(world.ports.announced.filter((it) => it.kind === 'changed').map((it) => it.body)).toContainEqual({
+    resource: 'shipments',
+    id: container.id,
+  })
+})
+
+it('ends the connections of a device whose password was changed', async () => {
+  const who = await register(world)
+  const client = await connectAs(world, who)
+  const ended = new Promise<void>((resolve) => client.once('close', () => resolve()))
+  const index = world.ports.kept.devices.findIndex((it) => it.id === who.device.id)
+  world.ports.kept.devices[index] = { ...who.device, passwordHash: await nodeSecrets.hash('another one') }
+  world.door.heed({ kind: 'changed', body: { resource: 'devices', id: who.device.id } })
+  await ended
+  await expect(connectAs(world, who)).rejects.toThrow()
 })
 
 it('keeps nothing retained on readings', async () => {
