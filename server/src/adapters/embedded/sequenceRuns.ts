@@ -1,0 +1,48 @@
+import { z } from 'zod'
+import type { Database } from './database.ts'
+
+/** The sequence numbers of a device since it started, kept as unbroken runs: in order they are one row. */
+export interface SequenceRuns {
+  /** `known` where the number is there already; nothing is written then. Within a transaction. */
+  add(device: string, boot: string, seq: number): 'added' | 'known'
+  /** The last number of the first run. */
+  contiguous(device: string, boot: string): number | undefined
+}
+
+export function sequenceRuns(database: Database): SequenceRuns {
+  const lastUpTo = database.prepare(
+    'SELECT first, last FROM sequence_runs WHERE device = ? AND boot = ? AND first <= ? ORDER BY first DESC LIMIT 1',
+  )
+  const firstRun = database.prepare(
+    'SELECT first, last FROM sequence_runs WHERE device = ? AND boot = ? ORDER BY first LIMIT 1',
+  )
+  const insert = database.prepare('INSERT INTO sequence_runs (device, boot, first, last) VALUES (?, ?, ?, ?)')
+  const extend = database.prepare('UPDATE sequence_runs SET last = ? WHERE device = ? AND boot = ? AND first = ?')
+  const remove = database.prepare('DELETE FROM sequence_runs WHERE device = ? AND boot = ? AND first = ?')
+
+  const add = (device: string, boot: string, seq: number): 'added' | 'known' => {
+    // In order, which is nearly always, one look is enough: nothing begins right behind the number.
+    const nearest = toRun(lastUpTo.row(device, boot, seq + 1))
+    const after = nearest?.first === seq + 1 ? nearest : undefined
+    const before = after ? toRun(lastUpTo.row(device, boot, seq)) : nearest
+    if (before && before.last >= seq) return 'known'
+    if (after) remove.run(device, boot, after.first)
+    const last = after?.last ?? seq
+    if (before?.last === seq - 1) extend.run(last, device, boot, before.first)
+    else insert.run(device, boot, seq, last)
+    return 'added'
+  }
+
+  return {
+    add,
+    contiguous: (device, boot) => toRun(firstRun.row(device, boot))?.last,
+  }
+}
+
+const RunRow = z.tuple([z.number(), z.number()])
+
+function toRun(row: readonly unknown[] | undefined): { readonly first: number; readonly last: number } | undefined {
+  if (!row) return undefined
+  const [first, last] = RunRow.parse(row)
+  return { first, last }
+}
