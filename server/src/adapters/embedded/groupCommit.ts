@@ -85,8 +85,9 @@ export class GroupCommit {
       this.#commit.run()
       for (const it of tell) it()
     } catch (error) {
-      if (this.#database.isInTransaction()) this.#rollback.run()
       for (const it of group) it.reject(error)
+      // Where even this fails the process ends: opening the file again is the one way to know what is in it.
+      if (this.#database.isInTransaction()) this.#rollback.run()
     }
   }
 

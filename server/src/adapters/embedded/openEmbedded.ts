@@ -92,11 +92,14 @@ function openFolder(folder: string): OpenFolder {
   }
 }
 
+/** Password hashes lie in it. */
+const ownerOnly = 0o700
+
 /** Not with `recursive`: where a parent exists but takes no folder (as /proc), Node 20 tries for ever. */
 function makeFolder(folder: string): void {
   if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return
   if (dirname(folder) !== folder) makeFolder(dirname(folder))
-  mkdirSync(folder)
+  mkdirSync(folder, { mode: ownerOnly })
 }
 
 const reasons: Readonly<Record<string, string>> = {
