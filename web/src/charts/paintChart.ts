@@ -9,12 +9,21 @@ export interface ChartColours {
   readonly grid: string
   readonly target: string
   readonly gap: string
+  /** What the chart stands on. */
+  readonly paper: string
 }
 
 export function readChartColours(element: Element): ChartColours {
   const style = getComputedStyle(element)
   const read = (name: string) => style.getPropertyValue(`--chart-${name}`).trim()
-  return { ink: read('ink'), quiet: read('quiet'), grid: read('grid'), target: read('target'), gap: read('gap') }
+  return {
+    ink: read('ink'),
+    quiet: read('quiet'),
+    grid: read('grid'),
+    target: read('target'),
+    gap: read('gap'),
+    paper: read('paper'),
+  }
 }
 
 /** What lies behind the lines: gaps hatched, the target shaded, excursions tinted. */
@@ -128,28 +137,42 @@ const tickRoomPx = 16
 function paintTicks(chart: uPlot, { ticks }: ChartContent, colours: ChartColours): void {
   const { ctx, bbox } = chart
   const density = window.devicePixelRatio || 1
+  const right = bbox.left + bbox.width
+  const seen = ticks
+    .map(({ atMs, label }) => ({ x: Math.round(xOf(chart, atMs)) + 0.5, label }))
+    .filter(({ x }) => x >= bbox.left && x <= right)
+  for (const { x } of seen) paintTick(chart, x, colours)
   ctx.font = `${11 * density}px system-ui, sans-serif`
   ctx.textBaseline = 'top'
   ctx.textAlign = 'left'
+  ctx.strokeStyle = colours.paper
+  ctx.lineWidth = 4 * density
+  ctx.lineJoin = 'round'
   let freeFrom = bbox.left
-  for (const { atMs, label } of ticks) {
-    const x = Math.round(xOf(chart, atMs)) + 0.5
-    if (x < bbox.left || x > bbox.left + bbox.width) continue
-    ctx.strokeStyle = colours.ink
-    ctx.globalAlpha = 0.35
-    ctx.beginPath()
-    ctx.moveTo(x, bbox.top)
-    ctx.lineTo(x, bbox.top + bbox.height)
-    ctx.stroke()
-    ctx.globalAlpha = 1
-    ctx.fillStyle = colours.ink
-    ctx.beginPath()
-    ctx.arc(x, bbox.top + 4 * density, 3 * density, 0, Math.PI * 2)
-    ctx.fill()
-    const width = ctx.measureText(label).width
+  for (const { x, label } of seen) {
+    const { width } = ctx.measureText(label)
     const start = x + 6 * density
-    if (start < freeFrom || start + width > bbox.left + bbox.width) continue
+    if (start < freeFrom || start + width > right) continue
+    // A halo, since the line of the next milestone may run through the name.
+    ctx.strokeText(label, start, bbox.top)
+    ctx.fillStyle = colours.ink
     ctx.fillText(label, start, bbox.top)
     freeFrom = start + width + tickRoomPx * density
   }
+}
+
+function paintTick({ ctx, bbox }: uPlot, x: number, colours: ChartColours): void {
+  const density = window.devicePixelRatio || 1
+  ctx.strokeStyle = colours.ink
+  ctx.lineWidth = 1
+  ctx.globalAlpha = 0.35
+  ctx.beginPath()
+  ctx.moveTo(x, bbox.top)
+  ctx.lineTo(x, bbox.top + bbox.height)
+  ctx.stroke()
+  ctx.globalAlpha = 1
+  ctx.fillStyle = colours.ink
+  ctx.beginPath()
+  ctx.arc(x, bbox.top + 4 * density, 3 * density, 0, Math.PI * 2)
+  ctx.fill()
 }

@@ -1,7 +1,7 @@
 import { divIcon, type Map as LeafletMap, type Marker, marker } from 'leaflet'
 import type { MapLayer } from './mapLayer.ts'
 import type { LatLon } from './paths.ts'
-import { tipOf } from './tip.ts'
+import { named, tipOf } from './tip.ts'
 
 /** A container where it was heard last. */
 export interface ContainerMark {
@@ -47,10 +47,10 @@ const lookOf = (container: ContainerMark): string => JSON.stringify({ ...contain
 function toMark({ container, onSelect }: ContainerProps): Marker {
   const mark = marker([container.position[0], container.position[1]], {
     icon: iconOf(container),
-    alt: [container.title, ...container.lines].join('. '),
     zIndexOffset: container.isSelected ? 1000 : 500,
     riseOnHover: true,
   })
+  named(mark, [container.title, ...container.lines])
   mark.bindTooltip(tipOf(container.title, container.lines), { direction: 'right', offset: [14, 0] })
   mark.on('add', () => mark.getElement()?.style.setProperty('--container-colour', container.colour))
   mark.on('click', () => onSelect(container.id))

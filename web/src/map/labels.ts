@@ -1,6 +1,6 @@
 import { divIcon, type Map as LeafletMap, layerGroup, type Marker, marker } from 'leaflet'
 import type { LatLon } from './paths.ts'
-import { placeLabels, type Side } from './placeLabels.ts'
+import { placeLabels, type Rectangle, type Side } from './placeLabels.ts'
 
 export interface LabelText {
   readonly position: LatLon
@@ -50,9 +50,16 @@ export function drawLabels(map: LeafletMap): { show: (texts: readonly LabelText[
   }
 }
 
+/** The view with the buttons that lie over it. */
 function viewOf(map: LeafletMap) {
-  const { x, y } = map.getSize()
-  return { width: x, height: y }
+  const { x: width, y: height } = map.getSize()
+  const frame = map.getContainer().getBoundingClientRect()
+  const controls = [...map.getContainer().querySelectorAll('.leaflet-control-zoom')]
+  const covered = controls.map((control): Rectangle => {
+    const { left, top, right, bottom } = control.getBoundingClientRect()
+    return { left: left - frame.left, top: top - frame.top, right: right - frame.left, bottom: bottom - frame.top }
+  })
+  return { width, height, covered }
 }
 
 function addLabel({ position, text, kind }: LabelText): Marker {

@@ -23,3 +23,8 @@ test('where a crowd leaves no room, the last labels are left out and the first s
 test('a label that would run over the edge turns inwards', () => {
   expect(placeLabels([wish(370, 100)], view)).toEqual(['left'])
 })
+
+test('a label keeps clear of what lies over the map', () => {
+  const covered = [{ left: 100, top: 80, right: 200, bottom: 120 }]
+  expect(placeLabels([wish(95, 100)], { ...view, covered })).toEqual(['left'])
+})

@@ -17,9 +17,9 @@ export const sides: readonly Side[] = ['right', 'left', 'below', 'above']
  */
 export function placeLabels(
   wishes: readonly LabelWish[],
-  view: { readonly width: number; readonly height: number },
+  view: { readonly width: number; readonly height: number; readonly covered?: readonly Rectangle[] },
 ): readonly (Side | undefined)[] {
-  const taken: Rectangle[] = []
+  const taken: Rectangle[] = [...(view.covered ?? [])]
   return wishes.map((wish) => {
     const side = sides.find((candidate) => {
       const wanted = rectangleOf(wish, candidate)
@@ -31,7 +31,7 @@ export function placeLabels(
   })
 }
 
-interface Rectangle {
+export interface Rectangle {
   readonly left: number
   readonly top: number
   readonly right: number
@@ -49,11 +49,15 @@ function pointOf({ x, y, clear }: LabelWish): Rectangle {
   return { left: x - half, top: y - half, right: x + half, bottom: y + half }
 }
 
+/** So much stays free at the view's edge, px. */
+const edgePx = 4
+
 /** Half in view: wholly outside it hides nothing, and comes in whole when the map is dragged. */
 function crossesEdge(label: Rectangle, view: { readonly width: number; readonly height: number }): boolean {
   const all = { left: 0, top: 0, right: view.width, bottom: view.height }
-  const isInside = label.left >= 0 && label.top >= 0 && label.right <= view.width && label.bottom <= view.height
-  return collides(label, all) && !isInside
+  const isInX = label.left >= edgePx && label.right <= view.width - edgePx
+  const isInY = label.top >= edgePx && label.bottom <= view.height - edgePx
+  return collides(label, all) && !(isInX && isInY)
 }
 
 function collides(a: Rectangle, b: Rectangle): boolean {

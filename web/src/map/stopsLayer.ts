@@ -1,7 +1,7 @@
 import { divIcon, type Map as LeafletMap, layerGroup, marker } from 'leaflet'
 import type { MapLayer } from './mapLayer.ts'
 import type { LatLon } from './paths.ts'
-import { tipOf } from './tip.ts'
+import { named, tipOf } from './tip.ts'
 
 /** A planned place of a shipment, with what is known of it, in words. */
 export interface Stop {
@@ -24,7 +24,7 @@ export function toStopsLayer(map: LeafletMap, first: StopsProps): MapLayer<Stops
     for (const stop of stops) {
       const className = `map-stop ${stop.isReached ? 'map-stop-reached' : ''}`
       const icon = divIcon({ className, iconSize: [13, 13] })
-      marker([stop.position[0], stop.position[1]], { icon, alt: [stop.name, ...stop.lines].join('. ') })
+      named(marker([stop.position[0], stop.position[1]], { icon }), [stop.name, ...stop.lines])
         .bindTooltip(tipOf(stop.name, stop.lines), { direction: 'top', offset: [0, -8] })
         .addTo(group)
     }

@@ -37,7 +37,7 @@ export function toTrackLayer(map: LeafletMap, first: TrackProps): MapLayer<Track
     const common = { renderer, interactive: false, lineJoin: 'round', smoothFactor: 1.2 } as const
     if (isSelected) {
       const all = track.bands.flatMap(({ paths }) => paths)
-      polyline(mutable(all), { ...common, color: '#fff', weight: 8, opacity: 0.85 }).addTo(group)
+      polyline(mutable(all), { ...common, color: casingOf(map), weight: 8, opacity: 0.85 }).addTo(group)
     }
     const grey = { color: '#7a8791', dashArray: '5 7', weight: isSelected ? 2.5 : 1.5, opacity: isSelected ? 1 : 0.5 }
     polyline(mutable(track.unknown), { ...common, ...grey }).addTo(group)
@@ -76,6 +76,10 @@ export function toTrackLayer(map: LeafletMap, first: TrackProps): MapLayer<Track
     },
   }
 }
+
+/** Pale by day, dark by night: the colour of `map.css`. */
+const casingOf = (map: LeafletMap): string =>
+  getComputedStyle(map.getContainer()).getPropertyValue('--map-casing').trim()
 
 /** Leaflet's types want arrays that it might change; it copies them into its own points. */
 const mutable = (paths: readonly (readonly LatLon[])[]): [number, number][][] =>

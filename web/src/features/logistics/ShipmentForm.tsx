@@ -83,7 +83,7 @@ function ProductFields({ draft, onChange }: ProductFieldsProps) {
   const target = { min: format.celsius(targetC.min), max: format.celsius(targetC.max) }
   const isOff = draft.setPointC !== undefined && (draft.setPointC < targetC.min || draft.setPointC > targetC.max)
   return (
-    <div className="field-row">
+    <div className="field-row plan-product">
       <SelectField
         label={text(planMessages.form)}
         path="form"

@@ -31,7 +31,7 @@ const scaleOf = ({ shipment }: WeekShipment): readonly TemperatureBand[] =>
 /** A background track is a hint of the way: this many points say it. */
 const otherPoints = 200
 
-/** A container that isn't selected: its way in the background, or its plan while there is none. */
+/** A container that isn't selected: its plan and its way in the background. */
 export function OtherOnMap({ item }: OnMapProps) {
   const { data } = useCall('track', { params: { id: item.shipment.id }, query: { points: otherPoints } })
   const track = useMemo(
@@ -42,10 +42,11 @@ export function OtherOnMap({ item }: OnMapProps) {
     () => ({ paths: plannedPaths(item.shipment.legs), emphasis: 'background' as const }),
     [item.shipment.legs],
   )
-  return data && data.points.length > 0 ? (
-    <Layer make={toTrackLayer} with={track} />
-  ) : (
-    <Layer make={toPlanLayer} with={plan} />
+  return (
+    <>
+      <Layer make={toPlanLayer} with={plan} />
+      <Layer make={toTrackLayer} with={track} />
+    </>
   )
 }
 

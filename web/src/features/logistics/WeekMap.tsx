@@ -44,7 +44,7 @@ export function WeekMap({ week, items, selected, isLoaded, onSelect }: WeekMapPr
         fitKey={`${week} ${isLoaded} ${selected?.shipment.id}`}
         tileUrl={tileUrl}
         coveredTopPx={selected ? keyPx : 0}
-        coveredBottomPx={sheetPx}
+        coveredBottomPx={selected ? 0 : sheetPx}
         className="week-map"
       >
         <Layer make={toPlaceNamesLayer} with={names} />
