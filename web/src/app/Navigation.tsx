@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { NavLink } from 'react-router'
+import { NavLink, useLocation } from 'react-router'
 import { useActor } from '../api/session.ts'
 import { useText } from '../i18n/text.ts'
 import { Dialog } from '../ui/Dialog.tsx'
@@ -40,6 +40,9 @@ export function TabBar() {
   const tabs = tabsOf(useActor())
   const fits = tabs.length <= maxTabs
   const shown = fits ? tabs : tabs.slice(0, maxTabs - 1)
+  const hidden = tabs.slice(shown.length)
+  const { pathname } = useLocation()
+  const hiddenIsOpen = hidden.some(({ path }) => pathname === path || pathname.startsWith(`${path}/`))
   const close = (): void => setOpen(false)
   return (
     <nav className="tabbar" aria-label={text(appMessages.menu)}>
@@ -47,7 +50,12 @@ export function TabBar() {
         <TabLink key={tab.path} tab={tab} />
       ))}
       {!fits && (
-        <button type="button" className="tab" aria-expanded={open} onClick={() => setOpen(true)}>
+        <button
+          type="button"
+          className={hiddenIsOpen ? 'tab active' : 'tab'}
+          aria-expanded={open}
+          onClick={() => setOpen(true)}
+        >
           <Icon name="menu" />
           <span>{text(appMessages.more)}</span>
         </button>
@@ -55,7 +63,7 @@ export function TabBar() {
       {open && (
         <Dialog title={text(appMessages.more)} onClose={close}>
           <div className="more-tabs">
-            {tabs.slice(shown.length).map((tab) => (
+            {hidden.map((tab) => (
               <TabLink key={tab.path} tab={tab} onFollow={close} />
             ))}
           </div>

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react'
 import { useSearchParams } from 'react-router'
+import { ApiProblem } from '../api/errors.ts'
 import { useText } from '../i18n/text.ts'
 import { ErrorNotice } from '../ui/ErrorNotice.tsx'
 import { Loading } from '../ui/Loading.tsx'
@@ -27,10 +28,7 @@ export function SignInByKeyPage() {
     <main className="gate">
       <Wordmark />
       {signIn.isError ? (
-        <>
-          <ErrorNotice error={signIn.error} onRetry={() => signIn.mutate({ key })} />
-          <Notice>{text(appMessages.linkSpent)}</Notice>
-        </>
+        <SignInFailed error={signIn.error} onRetry={() => signIn.mutate({ key })} />
       ) : (
         <>
           <p>{text(appMessages.signingIn)}</p>
@@ -38,5 +36,20 @@ export function SignInByKeyPage() {
         </>
       )}
     </main>
+  )
+}
+
+interface SignInFailedProps {
+  readonly error: Error
+  readonly onRetry: () => void
+}
+
+function SignInFailed({ error, onRetry }: SignInFailedProps) {
+  const text = useText()
+  const spent = error instanceof ApiProblem && error.code === 'not-signed-in'
+  return spent ? (
+    <Notice kind="warn">{text(appMessages.linkSpent)}</Notice>
+  ) : (
+    <ErrorNotice error={error} onRetry={onRetry} />
   )
 }

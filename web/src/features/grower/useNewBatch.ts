@@ -1,16 +1,19 @@
 import { BatchBody } from '@cordline/contract/wire/http/batches'
 import { useEffect, useState } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
+import { z } from 'zod'
 import { useActor } from '../../api/session.ts'
 import type { BatchInput } from './BatchForm.tsx'
 import { BatchDraft, draftOfBatch, LastBatch, startBatch } from './batchDraft.ts'
 import { today } from './days.ts'
 import { useOutbox } from './outbox/useOutbox.ts'
+import type { WaitingBatch } from './outbox/waiting.ts'
 import type { TakenPhoto } from './PhotoField.tsx'
 import { remembered } from './phoneMemory.ts'
 
 const lastBatch = remembered('cordline.lastBatch', LastBatch)
-const keptDraft = remembered('cordline.batchDraft', BatchDraft)
+/** With the id it would be saved under: a page that died while sending must not send the same harvest as another. */
+const keptDraft = remembered('cordline.batchDraft', BatchDraft.extend({ id: z.uuid() }))
 
 interface NewBatch {
   readonly draft: BatchDraft
@@ -32,12 +35,12 @@ export function useNewBatch(): NewBatch {
   const { personId } = useActor()
   const mine = useOutbox()
   const correcting = mine.batches.find(({ id }) => id === search.get('waiting'))
-  const [id] = useState(() => correcting?.id ?? crypto.randomUUID())
-  const [draft, setDraft] = useState(() => firstDraft(correcting?.body, search.get('orchard')))
+  const [{ id, ...first }] = useState(() => startOf(correcting, search.get('orchard')))
+  const [draft, setDraft] = useState<BatchDraft>(first)
   const [photos, setPhotos] = useState<readonly TakenPhoto[]>(() => mine.photos.filter(({ batchId }) => batchId === id))
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<Error | null>(null)
-  useEffect(() => keptDraft.write(draft), [draft])
+  useEffect(() => (isWorthKeeping(draft) ? keptDraft.write({ ...draft, id }) : keptDraft.forget()), [draft, id])
 
   const send = async (body: BatchInput): Promise<void> => {
     const kept = { personId, savedAt: Date.now() }
@@ -67,8 +70,12 @@ export function useNewBatch(): NewBatch {
   return { draft, setDraft, photos, setPhotos, busy, problem, save }
 }
 
-function firstDraft(waiting: BatchBody | undefined, orchardId: string | null): BatchDraft {
-  if (waiting) return draftOfBatch(waiting)
-  const draft = keptDraft.read() ?? startBatch(lastBatch.read(), today())
+function startOf(waiting: WaitingBatch | undefined, orchardId: string | null): BatchDraft & { readonly id: string } {
+  if (waiting) return { ...draftOfBatch(waiting.body), id: waiting.id }
+  const draft = keptDraft.read() ?? { ...startBatch(lastBatch.read(), today()), id: crypto.randomUUID() }
   return orchardId ? { ...draft, orchardId } : draft
 }
+
+/** A form that was only looked at starts anew, on its own day. */
+const isWorthKeeping = ({ fruits, weightKg, note }: BatchDraft): boolean =>
+  fruits !== undefined || weightKg !== undefined || note !== ''
