@@ -4,8 +4,9 @@ import { addDevice } from '../registry/addDevice.ts'
 import type { ApiClient } from '../registry/apiClient.ts'
 import { type Registered, receiveContainer, registerContainer, shelveLots } from '../registry/registerContainer.ts'
 import type { SimulatedContainer } from '../scenarios/container.ts'
+import { measurementsOf } from '../scenarios/sendings.ts'
 import { hourMs } from '../world/time.ts'
-import type { Pace } from './liveMeasurements.ts'
+import { liveMeasurements, type Pace } from './liveMeasurements.ts'
 import { playContainer } from './playContainer.ts'
 import { virtualClock } from './virtualClock.ts'
 
@@ -66,7 +67,8 @@ async function playOne(container: SimulatedContainer, link: MqttLink, options: F
   const isShelved = container.shelvedAt <= now
   const from = once || isReceived ? now : Math.max(Math.min(container.departedAt, now), now - replayedHours * hourMs)
   const clock = virtualClock({ from, speed, wall })
-  const act = playContainer({ container, link, clock, pace, told })
+  const measurements = once ? measurementsOf(container, pace.everyMs) : liveMeasurements(container, clock, pace)
+  const act = playContainer({ container, link, clock, measurements, told })
   const write = async (what: string, work: typeof registerContainer, until: AbortSignal) => {
     if (api && !until.aborted) options.registered(what, container, await work(api, container))
   }

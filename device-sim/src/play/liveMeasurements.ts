@@ -12,20 +12,20 @@ export interface Pace {
 
 /**
  * The measurements of a container that is followed into the present: the grid of the past first, numbered the same in
- * every run, then from the moment of catching up at the live pace, in a boot of its own.
+ * every run, then, where the grid meets the present, at the live pace, in a boot of its own.
  */
 export function* liveMeasurements(
   container: SimulatedContainer,
-  clock: Pick<VirtualClock, 'now' | 'hasCaughtUp'>,
+  clock: Pick<VirtualClock, 'wall'>,
   { everyMs, liveEveryMs }: Pace,
 ): Generator<Measurement> {
   let last = 0
   for (const measurement of measurementsOf(container, everyMs)) {
-    if (clock.hasCaughtUp() && measurement.at > clock.now()) break
+    if (measurement.at > clock.wall()) break
     yield measurement
     last = measurement.at
   }
-  const startsAt = Math.max(last + secondMs, Math.floor(clock.now() / secondMs) * secondMs)
+  const startsAt = Math.max(last + secondMs, Math.floor(clock.wall() / secondMs) * secondMs)
   const boot = `${container.week}.${container.seed}.live.${(startsAt / secondMs).toString(36)}`.slice(0, 32)
   for (let seq = 0; ; seq += 1) {
     const at = startsAt + seq * liveEveryMs

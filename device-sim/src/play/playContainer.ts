@@ -3,8 +3,7 @@ import { packHistory } from '../gateway/message.ts'
 import type { MqttLink } from '../gateway/mqttLink.ts'
 import { publishAll } from '../gateway/publishAll.ts'
 import type { SimulatedContainer } from '../scenarios/container.ts'
-import { sendingsOf } from '../scenarios/sendings.ts'
-import { liveMeasurements, type Pace } from './liveMeasurements.ts'
+import { type Measurement, sendingsOf } from '../scenarios/sendings.ts'
 import { Playback } from './playback.ts'
 import type { VirtualClock } from './virtualClock.ts'
 
@@ -12,7 +11,7 @@ export interface Play {
   readonly container: SimulatedContainer
   readonly link: MqttLink
   readonly clock: VirtualClock
-  readonly pace: Pace
+  readonly measurements: Iterable<Measurement>
   /** Told how many more readings the broker has acknowledged. */
   readonly told: (readings: number) => void
 }
@@ -26,7 +25,7 @@ export function playContainer(play: Play): {
   readonly goOn: (signal: AbortSignal) => Promise<void>
 } {
   const { container, link, clock } = play
-  const playback = new Playback(sendingsOf(container, liveMeasurements(container, clock, play.pace)))
+  const playback = new Playback(sendingsOf(container, play.measurements))
   return {
     backFill: (upTo, signal) =>
       publishAll(link, packHistory(container.device.id, playback.upTo(upTo)), {

@@ -3,6 +3,7 @@ import { pause } from '../gateway/pause.ts'
 /** A clock that starts in the past and runs faster until it has caught up with the real one, which it then follows. */
 export interface VirtualClock {
   readonly now: () => number
+  readonly wall: () => number
   readonly hasCaughtUp: () => boolean
   /** Resolves when the clock shows `at` (ms) or the signal ends the wait. */
   readonly until: (at: number, signal: AbortSignal) => Promise<void>
@@ -28,5 +29,5 @@ export function virtualClock(options: {
       await pause(Math.min(longestNapMs, Math.max(1, napMs)), signal)
     }
   }
-  return { now, hasCaughtUp, until }
+  return { now, wall, hasCaughtUp, until }
 }

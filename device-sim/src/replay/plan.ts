@@ -70,10 +70,10 @@ function legOf(recording: Recording, from: number, to: number): ShipmentBody['le
   }
 }
 
-/** The usual time between two readings, in whole seconds: gaps are judged by it. */
+/** Nine of ten readings follow the one before within it; whole seconds. Gaps are judged by it. */
 function intervalOf({ readings }: Recording): number {
   const times = readings.map((it) => it.ts).sort((a, b) => a - b)
   const steps = times.slice(1).flatMap((ts, index) => (ts > (times[index] ?? ts) ? [ts - (times[index] ?? ts)] : []))
-  const median = steps.sort((a, b) => a - b)[Math.floor(steps.length / 2)] ?? 600_000
-  return Math.min(86_400, Math.max(1, Math.round(median / 1000)))
+  const usualMs = steps.sort((a, b) => a - b)[Math.floor(steps.length * 0.9)] ?? 600_000
+  return Math.min(86_400, Math.max(1, Math.round(usualMs / 1000)))
 }

@@ -6,8 +6,7 @@ import { hourMs, minuteMs } from '../../src/world/time.ts'
 
 const container = containerFor({ week: IsoWeek.parse('2026-W27'), seed: 7 })
 const pace = { everyMs: 10 * minuteMs, liveEveryMs: minuteMs }
-const clockAt = (now: number) => ({ now: () => now, hasCaughtUp: () => true })
-const all = [...liveMeasurements(container, clockAt(container.departedAt + 50 * hourMs), pace)]
+const all = [...liveMeasurements(container, { wall: () => container.departedAt + 50 * hourMs }, pace)]
 
 describe('the measurements of a container under way', () => {
   it('are those of every run up to now, then one a minute under a boot of its own', () => {

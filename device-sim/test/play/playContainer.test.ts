@@ -1,5 +1,6 @@
 import { IsoWeek } from '@cordline/contract/vocabulary/isoWeek'
 import { MqttLink } from '../../src/gateway/mqttLink.ts'
+import { liveMeasurements } from '../../src/play/liveMeasurements.ts'
 import { playContainer } from '../../src/play/playContainer.ts'
 import { virtualClock } from '../../src/play/virtualClock.ts'
 import { containerFor } from '../../src/scenarios/container.ts'
@@ -24,8 +25,8 @@ describe('a container under way', () => {
     const link = new MqttLink({ broker: broker.url, deviceId: 'play-1' })
     await link.start()
     const stopped = new AbortController()
-    const pace = { everyMs: 10 * minuteMs, liveEveryMs: minuteMs }
-    const play = playContainer({ container, link, clock, pace, told: () => undefined })
+    const measurements = liveMeasurements(container, clock, { everyMs: 10 * minuteMs, liveEveryMs: minuteMs })
+    const play = playContainer({ container, link, clock, measurements, told: () => undefined })
 
     await play.backFill(container.departedAt, stopped.signal)
     const past = broker.readings()
