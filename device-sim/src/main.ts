@@ -25,6 +25,9 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   })
 }
 
+// Whoever read what is said here has gone: the same as Ctrl-C.
+process.stdout.on('error', () => stopped.abort())
+
 run(process.argv.slice(2)).then(
   () => process.exit(0),
   (error: unknown) => {
