@@ -1,5 +1,5 @@
 // Builds the server, the simulator and the web: each only where a source is newer than what was built of it.
-import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { fail, inRoot, run, say, tools } from './project.mjs'
@@ -19,7 +19,7 @@ const pieces = {
   web: {
     sources: [...shared, 'web/src', 'web/public', 'web/index.html', 'web/vite.config.ts'],
     stamp: 'web/dist/.built',
-    build: () => run(tools.vite, ['build', '--logLevel', 'warn'], { cwd: inRoot('web') }),
+    build: () => run(tools.vite, ['build', '--logLevel', 'error'], { cwd: inRoot('web') }),
   },
 }
 
@@ -32,6 +32,8 @@ export async function build(names = Object.keys(pieces)) {
     const started = Date.now()
     if ((await piece.build()) !== 0) fail(`The ${name} could not be built: see above.`)
     writeFileSync(inRoot(piece.stamp), '')
+    // As old as its beginning: what was changed meanwhile may not be in it.
+    utimesSync(inRoot(piece.stamp), new Date(started), new Date(started))
     say(`built ${name} (${((Date.now() - started) / 1000).toFixed(1)} s)`)
   }
 }

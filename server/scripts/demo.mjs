@@ -4,6 +4,8 @@ import { build } from './build.mjs'
 import { fail, inRoot, root, say } from './project.mjs'
 
 const seed = 7
+/** Virtual seconds in a real one: the last 36 hours pass in under four minutes, and the map moves meanwhile. */
+const speed = 600
 const maxReadyMs = 30_000
 /** Ctrl-C under npm arrives twice, from the terminal and from npm: within this time it is the same one. */
 const sameCtrlCMs = 500
@@ -26,8 +28,14 @@ function startServer() {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     env: { DATA_DIR: inRoot('data/demo'), LOG_LEVEL: 'warn', ...process.env, CORDLINE_DEMO: '1' },
   })
-  child.once('exit', () => endWith('The server has ended, so the demo ends too.'))
-  return new Promise((resolve) => child.once('message', resolve))
+  let isListening = false
+  child.once('exit', () => (isListening ? endWith('The server has ended, so the demo ends too.') : process.exit(1)))
+  return new Promise((resolve) => {
+    child.once('message', (addresses) => {
+      isListening = true
+      resolve(addresses)
+    })
+  })
 }
 
 async function untilReady(url) {
@@ -39,8 +47,9 @@ async function untilReady(url) {
   endWith(`The server did not get ready within ${maxReadyMs / 1000} s.`)
 }
 
-function playSeason({ url, mqttUrl }) {
-  const args = ['season', '--api', url, '--broker', mqttUrl, '--seed', String(seed)]
+function playSeason(server) {
+  const { url, mqttUrl } = server
+  const args = ['season', '--api', url, '--broker', mqttUrl, '--seed', String(seed), '--speed', String(speed)]
   const sim = start('device-sim/dist/main.js', args, { stdio: ['ignore', 'pipe', 'inherit'] })
   let isReady = false
   let rest = ''
@@ -48,8 +57,10 @@ function playSeason({ url, mqttUrl }) {
     const lines = `${rest}${chunk}`.split('\n')
     rest = lines.pop() ?? ''
     for (const line of lines) {
+      // Once it is ready, what was printed is to stay on the screen.
+      if (isReady) continue
       const event = parse(line)
-      if (event.event === 'season-ready') isReady = true
+      isReady = event.event === 'season-ready'
       tell(event, server)
     }
   })

@@ -4,6 +4,9 @@ import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { root, run, tools } from './project.mjs'
 
+/** A test that loops for ever holds Jest's own timeouts too. */
+const maxJestMs = 10 * 60_000
+
 /** Jest with these arguments; its own report goes to the terminal. */
 export async function runJest(args) {
   const folder = mkdtempSync(join(tmpdir(), 'cordline-jest-'))
@@ -11,10 +14,12 @@ export async function runJest(args) {
   try {
     await run(tools.jest, [...args, '--passWithNoTests', '--json', `--outputFile=${file}`], {
       stdio: ['ignore', 'ignore', 'inherit'],
+      timeout: maxJestMs,
+      killSignal: 'SIGKILL',
     })
     return tellOf(JSON.parse(readFileSync(file, 'utf8')))
   } catch (error) {
-    process.stderr.write(`Jest ended without a result: ${error.message}\n`)
+    process.stderr.write(`Jest ended without a result, after at most ${maxJestMs / 60_000} minutes: ${error.message}\n`)
     return { passed: 0, failed: 1, skipped: [] }
   } finally {
     rmSync(folder, { recursive: true, force: true })

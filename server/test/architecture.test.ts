@@ -25,7 +25,7 @@ const rooms: Readonly<Record<string, Room>> = {
   // Whether bytes are UTF-8 is a pure question that Node happens to answer.
   usecases: { may: ['ports', 'domain', 'domain/ingest', ...contract], packages: ['node:buffer'] },
   'adapters/embedded': { may: core, packages: ['node', 'libsql', 'zod'] },
-  'adapters/mqtt': { may: core, packages: ['node', 'aedes', 'mqtt', 'zod'] },
+  'adapters/mqtt': { may: core, packages: ['node', 'aedes', 'mqtt', 'mqtt-packet', 'zod'] },
   'adapters/live': { may: core, packages: ['node'] },
   'adapters/http': {
     may: core,
@@ -62,7 +62,7 @@ const rooms: Readonly<Record<string, Room>> = {
   main: { may: ['app', 'config', 'startError'], packages: ['node', 'pino'] },
   'web/app': {
     may: ['web/features/*', 'web/map', 'web/charts', ...webShared, ...contract],
-    packages: ['react', 'react-dom', 'react-router', '@tanstack/react-query'],
+    packages: ['react', 'react-dom', 'react-router', '@tanstack/react-query', 'zod'],
   },
   'web/features/*': {
     may: ['web/map', 'web/charts', ...webShared, ...contract],

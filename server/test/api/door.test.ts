@@ -118,9 +118,13 @@ describe('the web', () => {
     expect(await fetchText(path)).toMatchObject({ status: 200, text: expect.stringMatching(/<title>Cordline/) })
   })
 
-  it.each(['/api/nothing', '/assets/old-000.js', '/01/nothing'])('%s is not', async (path) => {
+  it.each([
+    ['/api/nothing', 404],
+    ['/assets/old-000.js', 404],
+    ['/01/nothing', 400],
+  ])('%s is not', async (path, expected) => {
     const { status, text } = await fetchText(path)
-    expect([status, text.includes('<title>Cordline')]).toEqual([404, false])
+    expect([status, text.includes('<title>Cordline</title>')]).toEqual([expected, false])
   })
 
   it('is kept for ever where the name has a hash', async () => {
@@ -139,7 +143,7 @@ describe('the web', () => {
 
 describe('a QR', () => {
   it('for a lot that does not exist is answered as unknown, not as a page of the app', async () => {
-    const { status, text } = await fetchText('/01/09551234567897/10/NO-SUCH-LOT')
+    const { status, text } = await fetchText('/01/09551234567896/10/NO-SUCH-LOT')
     expect([status, text.includes('<title>Cordline</title>')]).toEqual([404, false])
   })
 })
