@@ -51,7 +51,9 @@ function MinutesBar({ minutes }: { readonly minutes: ColdChainAnswer['minutes'] 
     <div className="minutes">
       <div className="minutes-bar" aria-hidden="true">
         {kinds.map((kind) =>
-          minutes[kind] > 0 ? <i key={kind} className={`minutes-${kind}`} style={{ flexGrow: minutes[kind] }} /> : null,
+          minutes[kind] > 0 ? (
+            <i key={kind} className={`minutes-${kind}`} style={{ flexGrow: (minutes[kind] / total) * 100 }} />
+          ) : null,
         )}
       </div>
       <dl className="minutes-key">

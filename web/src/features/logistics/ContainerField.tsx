@@ -8,6 +8,9 @@ interface ContainerFieldProps {
   readonly onChange: (typed: string) => void
 }
 
+/** The example of ISO 6346 itself. */
+export const exampleContainer = 'CSQU 305438 3'
+
 /** A container number that says while it is typed whether its check digit is right, and which one would be. */
 export function ContainerField({ value, onChange }: ContainerFieldProps) {
   const text = useText()
@@ -27,7 +30,7 @@ export function ContainerField({ value, onChange }: ContainerFieldProps) {
   function hint() {
     switch (check.kind) {
       case 'unfinished':
-        return text(planMessages.containerHint, { example: 'CSQU 305438 3' })
+        return text(planMessages.containerHint, { example: exampleContainer })
       case 'wrong-category':
         return <strong className="is-bad">{text(planMessages.containerCategory)}</strong>
       case 'digit-expected':

@@ -45,7 +45,7 @@ export function ContainerPanel({ item, week }: ContainerPanelProps) {
       {track.isPending ? <Loading rows={2} /> : null}
       {track.data && <CurveCard shipment={shipment} track={track.data} episodes={coldChain.data?.episodes ?? []} />}
       <div className="panel-cards">
-        {coldChain.data && <ColdChainCard coldChain={coldChain.data} />}
+        {coldChain.data && coldChain.data.readings > 0 && <ColdChainCard coldChain={coldChain.data} />}
         <ItineraryCard legs={shipment.legs} milestones={track.data?.milestones ?? []} />
         {coldChain.data && <EpisodesCard episodes={coldChain.data.episodes} />}
         <LotsInside shipmentId={shipment.id} />

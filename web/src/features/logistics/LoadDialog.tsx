@@ -2,9 +2,11 @@ import { productFormOf } from '@cordline/contract/vocabulary/productForms'
 import type { LotCustody, Shipment } from '@cordline/contract/vocabulary/shipment'
 import type { LotAnswer } from '@cordline/contract/wire/http/lots'
 import { useState } from 'react'
+import { ApiProblem } from '../../api/errors.ts'
 import { useChange, usePages } from '../../api/queries.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { nameIn, useLanguage } from '../../i18n/language.ts'
+import { isTranslatedRefusal, refusalTexts } from '../../i18n/refusals.ts'
 import { useText } from '../../i18n/text.ts'
 import { Badge } from '../../ui/Badge.tsx'
 import { Button } from '../../ui/Button.tsx'
@@ -63,6 +65,17 @@ export function LoadDialog({ shipment, loaded, sumKg, onClose }: LoadDialogProps
   )
 }
 
+/** One sentence in the row: which lot it is about, the row says already. */
+function LoadError({ error }: { readonly error: Error }) {
+  const text = useText()
+  if (!(error instanceof ApiProblem) || !isTranslatedRefusal(error.code)) return <ErrorNotice error={error} />
+  return (
+    <p className="small is-bad" role="alert">
+      {text(refusalTexts[error.code])}
+    </p>
+  )
+}
+
 interface LotToLoadProps {
   readonly lot: LotAnswer
   readonly shipment: Shipment
@@ -102,7 +115,7 @@ function LotToLoad({ lot, shipment, from, isLoaded }: LotToLoadProps) {
       )}
       {load.error && (
         <div className="custody-error">
-          <ErrorNotice error={load.error} />
+          <LoadError error={load.error} />
         </div>
       )}
     </li>

@@ -12,7 +12,8 @@ import { NumberField } from '../../ui/NumberField.tsx'
 import { ActionBar } from '../../ui/Page.tsx'
 import { SelectField } from '../../ui/SelectField.tsx'
 import { TextField } from '../../ui/TextField.tsx'
-import { ContainerField } from './ContainerField.tsx'
+import { ContainerField, exampleContainer } from './ContainerField.tsx'
+import { checkContainer } from './containerCheck.ts'
 import { LegsEditor } from './LegsEditor.tsx'
 import { PlanMap } from './PlanMap.tsx'
 import { planMessages } from './planMessages.ts'
@@ -38,7 +39,7 @@ export function ShipmentForm(props: ShipmentFormProps) {
   const set = (part: Partial<ShipmentDraft>): void => onChange({ ...draft, ...part })
   return (
     <div className="plan">
-      <Form onSubmit={onSave} errors={errors} problem={problem}>
+      <Form onSubmit={onSave} errors={useContainerWords(errors, draft.container)} problem={problem}>
         <Card title={text(planMessages.container)}>
           <div className="form">
             <div className="field-row">
@@ -68,6 +69,17 @@ export function ShipmentForm(props: ShipmentFormProps) {
       <PlanMap legs={draft.legs} />
     </div>
   )
+}
+
+/** The schema's sentence on a wrong container number, in the page's language and with the digit that would be right. */
+function useContainerWords(errors: readonly FieldError[], container: string): readonly FieldError[] {
+  const text = useText()
+  const check = checkContainer(container)
+  const message =
+    check.kind === 'digit-wrong'
+      ? text(planMessages.containerWrong, { digit: check.digit })
+      : text(planMessages.containerHint, { example: exampleContainer })
+  return errors.map((error) => (error.path === 'container' ? { ...error, message } : error))
 }
 
 interface ProductFieldsProps {
