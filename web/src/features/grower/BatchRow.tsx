@@ -70,18 +70,21 @@ const unbroken = (words: string): string => words.replaceAll(' ', '\u00a0')
 export function Remaining({ batch }: { readonly batch: BatchAnswer }) {
   const text = useText()
   const format = useFormat()
-  const gone = batch.remainingKg < nothingLeftKg
-  const whole = batch.takes.length === 0
-  if (whole) return null
+  if (batch.takes.length === 0) return null
+  if (batch.remainingKg < nothingLeftKg) {
+    return (
+      <span className="remaining">
+        <Badge>{text(messages.allPacked)}</Badge>
+      </span>
+    )
+  }
   return (
     <span className="remaining">
       <span className="remaining-bar" aria-hidden="true">
         <span style={{ width: `${(100 * batch.remainingKg) / batch.weightKg}%` }} />
       </span>
       <span className="small muted number">
-        {gone
-          ? text(messages.allPacked)
-          : text(messages.left, { left: format.number(batch.remainingKg), all: format.kg(batch.weightKg) })}
+        {text(messages.left, { left: format.number(batch.remainingKg), all: format.kg(batch.weightKg) })}
       </span>
     </span>
   )

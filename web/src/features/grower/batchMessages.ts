@@ -2,7 +2,7 @@ import type { Capture } from '@cordline/contract/vocabulary/harvest'
 import { defineMessages, type Translated } from '../../i18n/text.ts'
 
 export const batchMessages = defineMessages({
-  title: { en: 'Harvest batches', 'zh-CN': '采收', ms: 'Tuaian' },
+  title: { en: 'Batches', 'zh-CN': '采收', ms: 'Tuaian' },
   add: { en: 'New batch', 'zh-CN': '新采收', ms: 'Tuaian baharu' },
   editTitle: { en: 'Edit batch', 'zh-CN': '修改采收', ms: 'Sunting tuaian' },
   emptyTitle: { en: 'No harvest yet', 'zh-CN': '还没有采收记录', ms: 'Belum ada tuaian' },
@@ -90,7 +90,7 @@ export const batchMessages = defineMessages({
   remaining: { en: 'Not packed yet', 'zh-CN': '未包装', ms: 'Belum dibungkus' },
   became: { en: 'What became of it', 'zh-CN': '水果去向', ms: 'Apa jadi dengannya' },
   stillHere: {
-    en: 'Still at the packing house’s door: nothing was packed of it yet.',
+    en: 'Nothing was packed of it yet.',
     'zh-CN': '尚未包装。',
     ms: 'Belum ada yang dibungkus daripadanya.',
   },
