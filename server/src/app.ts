@@ -1,9 +1,9 @@
 import type { RequestListener } from 'node:http'
 import { EmbeddedStoreError } from './adapters/embedded/embeddedStoreError.ts'
 import { type EmbeddedStore, openEmbedded } from './adapters/embedded/openEmbedded.ts'
-import type { Log } from './adapters/http/door.ts'
+import type { Log, Part } from './adapters/http/door.ts'
 import { createHttpApp } from './adapters/http/httpApp.ts'
-import { startHttpServer } from './adapters/http/httpServer.ts'
+import { type HttpServer, startHttpServer } from './adapters/http/httpServer.ts'
 import { demoPeople, ownerOf } from './adapters/http/people.ts'
 import { createSessions, type Guests } from './adapters/http/sessions.ts'
 import { createLive } from './adapters/live/createLive.ts'
@@ -54,58 +54,45 @@ export function assemble(config: Config, surroundings: Surroundings): Cordline {
   let store: EmbeddedStore | undefined
 
   async function start(): Promise<Addresses> {
-    store = openStore(config)
+    const opened = openStore(config)
+    store = opened
     const live = createLive()
-    const ports = portsOf(store, live.announce)
-    const identity = await openIdentity(config.dataFolder)
+    const ports = portsOf(opened, live.announce)
+    const identity = await openIdentity(config.dataFolder).catch((cause: Error) => {
+      throw new StartError(cause.message, { cause })
+    })
     const packing = await finishPacking(ports)
     if (packing.finished + packing.cancelled > 0) log.warn(packing, 'ended what a crash had left half packed')
 
     const mqtt = await startMqtt(config.mqtt, ports, log)
     doors.push(mqtt)
     live.follow(mqtt.heed)
+    const mqttPort = mqttPortOf(config.mqtt, mqtt)
     const { guests, key } = guestsOf(config, identity)
-    const check = store.check
+    const publicUrlAt = (port: number): string => config.publicUrl ?? localUrl(config.http.host, port)
     const answer = (port: number): RequestListener => {
-      const publicUrl = config.publicUrl ?? localUrl(config.http.host, port)
+      const publicUrl = publicUrlAt(port)
       return createHttpApp({
         ...surroundings,
         ports,
-        sessions: createSessions({
-          guests,
-          cookieKey: identity.cookieKey,
-          secure: publicUrl.startsWith('https:'),
-          clock: ports.clock,
-        }),
-        parts: [
-          { name: 'documents', check },
-          { name: 'readings', check },
-          { name: 'mqtt', check: mqtt.check },
-        ],
+        sessions: createSessions({ guests, cookieKey: identity.cookieKey, publicUrl, clock: ports.clock }),
+        parts: partsOf(opened, mqtt),
         listen: (sink) => live.listen(sink),
         stopping: leaving.signal,
         publicUrl,
         tileUrl: config.tileUrl,
         demo: config.demo,
-        mqttPort: mqttPortOf(config.mqtt, mqtt),
+        mqttPort,
         checkAnswers: surroundings.checkAnswers ?? false,
       })
     }
-    const http = await startHttpServer({ ...config.http, answer }).catch((error: NodeJS.ErrnoException) => {
-      throw new StartError(httpSentence(config, error), { cause: error })
-    })
+    const http = await startHttp(config, answer)
     doors.push(http)
     const url = localUrl(config.http.host, http.port)
-    const mqttPort = mqttPortOf(config.mqtt, mqtt)
-    const addresses: Addresses = {
-      url,
-      publicUrl: config.publicUrl ?? url,
-      mqttPort,
-      mqttUrl: config.mqtt.kind === 'outside' ? config.mqtt.url : `mqtt://${hostIn(config.mqtt.host)}:${mqttPort}`,
-      ...(key === undefined ? {} : { signInUrl: `${config.publicUrl ?? url}/sign-in?key=${key}` }),
-    }
-    log.info({ http: url, mqtt: addresses.mqttUrl, dataFolder: config.dataFolder, demo: config.demo }, 'listening')
-    return addresses
+    const publicUrl = publicUrlAt(http.port)
+    const mqttUrl = mqttUrlOf(config.mqtt, mqttPort)
+    log.info({ http: url, mqtt: mqttUrl, dataFolder: config.dataFolder, demo: config.demo }, 'listening')
+    return { url, publicUrl, mqttPort, mqttUrl, ...(key ? { signInUrl: `${publicUrl}/sign-in?key=${key}` } : {}) }
   }
 
   async function stop(): Promise<void> {
@@ -164,6 +151,21 @@ async function startMqtt(mqtt: MqttConfig, ports: Ports, log: Log): Promise<Door
   })
 }
 
+function startHttp(config: Config, answer: (port: number) => RequestListener): Promise<HttpServer> {
+  return startHttpServer({ ...config.http, answer }).catch((cause: NodeJS.ErrnoException) => {
+    throw new StartError(httpSentence(config, cause), { cause })
+  })
+}
+
+/** What `/ready` asks. Documents and readings share one store here, and may be apart elsewhere. */
+function partsOf(store: EmbeddedStore, mqtt: Door): readonly Part[] {
+  return [
+    { name: 'documents', check: store.check },
+    { name: 'readings', check: store.check },
+    { name: 'mqtt', check: mqtt.check },
+  ]
+}
+
 /** The demo's people, or the owner with a new key for the link that lets them in. */
 function guestsOf({ demo, organisation }: Config, identity: Identity): { guests: Guests; key?: string } {
   if (demo) return { guests: { kind: 'demo', people: demoPeople } }
@@ -178,6 +180,9 @@ function mqttPortOf(config: MqttConfig, door: Door): number {
   const { port, protocol } = new URL(config.url)
   return port ? Number(port) : protocol === 'mqtts:' ? 8883 : 1883
 }
+
+const mqttUrlOf = (config: MqttConfig, port: number): string =>
+  config.kind === 'outside' ? config.url : `mqtt://${hostIn(config.host)}:${port}`
 
 function httpSentence({ http }: Config, { code, message }: NodeJS.ErrnoException): string {
   const advice = 'set HTTP_PORT to a free port (0 picks one)'

@@ -159,3 +159,14 @@ it('keeps what was registered, and who is signed in, over a restart', async () =
   await second.ended
   expect(existsSync(join(dataFolder, 'cordline.db'))).toBe(true)
 })
+
+it('does not make up who it is where its identity is damaged', async () => {
+  const dataFolder = join(folder, 'damaged')
+  const first = start({ DATA_DIR: dataFolder })
+  await first.listening
+  first.child.kill('SIGTERM')
+  await first.ended
+  writeFileSync(join(dataFolder, 'identity.json'), '{"cookieKey":')
+  const { code, stderr } = await start({ DATA_DIR: dataFolder }).ended
+  expect([code, stderr]).toEqual([1, expect.stringMatching(sentence('.*identity.json is damaged: put it back .*'))])
+})

@@ -74,7 +74,7 @@ it('shows a shopper where the fruit grew and how cold it stayed, with no script 
   expect(answer?.status()).toBe(200)
   const text = await page.locator('body').textContent()
   expect(text).toMatch(/Musang King/)
-  expect(text).toMatch(/[-−]\d+\.\d °C/)
+  expect(text).toMatch(/[-−]\d+\.\d\s°C/)
   await context.close()
 })
 

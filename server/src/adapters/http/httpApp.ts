@@ -39,7 +39,7 @@ export function resourcesOf(door: Door): readonly (readonly Route[])[] {
 export function createHttpApp(door: Door): Express {
   const app = express()
   app.disable('x-powered-by')
-  app.use(securityHeaders({ secure: door.publicUrl.startsWith('https:'), tileUrl: door.tileUrl }))
+  app.use(securityHeaders(door))
   app.use(refuseOtherOrigins)
   app.use(healthRouter(door))
   app.use(apiBase, apiRouter(door))

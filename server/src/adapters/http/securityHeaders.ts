@@ -3,8 +3,8 @@ import { type Response, Router } from 'express'
 import helmet from 'helmet'
 
 interface SecurityOptions {
-  /** True where the site is https: then browsers are told to stay there. */
-  readonly secure: boolean
+  /** Where it is https, browsers are told to stay there. */
+  readonly publicUrl: string
   readonly tileUrl: string | undefined
 }
 
@@ -15,7 +15,7 @@ const hstsSeconds = 31_536_000
  * Everything comes from this server and nothing else runs. Style sheets of pages that the server draws carry
  * `response.locals.styleNonce`; Leaflet, uPlot and React set styles through the CSSOM, which needs no permission.
  */
-export function securityHeaders({ secure, tileUrl }: SecurityOptions): Router {
+export function securityHeaders({ publicUrl, tileUrl }: SecurityOptions): Router {
   const router = Router()
   router.use((_request, response: Response, next) => {
     response.locals.styleNonce = randomBytes(nonceBytes).toString('base64')
@@ -46,7 +46,7 @@ export function securityHeaders({ secure, tileUrl }: SecurityOptions): Router {
       },
       // Tile servers ask who shows their map; nobody else gets a request at all.
       referrerPolicy: { policy: tileUrl ? 'strict-origin' : 'no-referrer' },
-      strictTransportSecurity: secure ? { maxAge: hstsSeconds } : false,
+      strictTransportSecurity: publicUrl.startsWith('https:') ? { maxAge: hstsSeconds } : false,
       xFrameOptions: { action: 'deny' },
     }),
   )

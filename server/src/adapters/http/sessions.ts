@@ -29,17 +29,17 @@ export interface Sessions {
 interface SessionOptions {
   readonly guests: Guests
   readonly cookieKey: string
-  /** The site is https: the cookie must never travel in the clear. */
-  readonly secure: boolean
+  /** Where it is https, the cookie must never travel in the clear. */
+  readonly publicUrl: string
   readonly clock: Clock
 }
 
 /** Sessions without a store: a signed cookie says who it is, and this process knows who that is. */
-export function createSessions({ guests, cookieKey, secure, clock }: SessionOptions): Sessions {
+export function createSessions({ guests, cookieKey, publicUrl, clock }: SessionOptions): Sessions {
   const people = guests.kind === 'demo' ? guests.people : [guests.owner]
   const known = new Map<string, Actor>(people.map((person) => [person.personId, person]))
   const find = personOf(guests, known)
-  const cookie = { httpOnly: true, sameSite: 'strict', path: '/', secure } as const
+  const cookie = { httpOnly: true, sameSite: 'strict', path: '/', secure: publicUrl.startsWith('https:') } as const
   return {
     people: guests.kind === 'demo' ? people : [],
     actorOf: (request) => {
