@@ -1,0 +1,136 @@
+// MQTT QoS 1 to durable in the embedded store, against a bare broker that stores nothing and against bare inserts.
+import { fork } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import Libsql from 'libsql'
+import { connectAsync } from 'mqtt'
+import { addDevices, inRoot, median, report, rounded, signIn, startServer } from './kit.mjs'
+
+const runs = 3
+const singles = 20_000
+const arrays = 1000
+const arrayLength = 100
+/** Messages that each publisher has under way. */
+const inFlight = 100
+
+let clock = Date.now() - 300 * 86_400_000
+const reading = () => {
+  clock += 1000
+  return {
+    ts: clock,
+    temp: -19.3,
+    supply: -20.5,
+    return: -18.2,
+    setpoint: -20,
+    rh: 61.5,
+    lat: 3.0012,
+    lon: 101.3921,
+    power: true,
+  }
+}
+const single = () => JSON.stringify(reading())
+const array = () => JSON.stringify(Array.from({ length: arrayLength }, reading))
+
+/** Publishes `count` messages shared out among the clients; answers acknowledged messages per second. */
+async function publish(connections, count, payloadOf) {
+  const payloads = Array.from({ length: count }, payloadOf)
+  const since = performance.now()
+  let next = 0
+  const lane = async ({ client, topic }) => {
+    while (next < payloads.length) {
+      const payload = payloads[next]
+      next += 1
+      await client.publishAsync(topic, payload, { qos: 1 })
+    }
+  }
+  const lanes = Math.max(1, Math.floor(inFlight / connections.length) || 1)
+  await Promise.all(connections.flatMap((it) => Array.from({ length: lanes }, () => lane(it))))
+  return (count / (performance.now() - since)) * 1000
+}
+
+async function connectAll(url, devices) {
+  return Promise.all(
+    devices.map(async ({ id, username, password }) => ({
+      client: await connectAsync(url, { username, password, clientId: id, reconnectPeriod: 0 }),
+      topic: `cordline/v1/${id}/readings`,
+    })),
+  )
+}
+
+const close = (connections) => Promise.all(connections.map(({ client }) => client.endAsync()))
+
+async function measure(url, devices) {
+  const one = await connectAll(url, devices.slice(0, 1))
+  const figures = {
+    singleOne: await publish(one, singles, single),
+    arraysOne: (await publish(one, arrays, array)) * arrayLength,
+  }
+  await close(one)
+  const fifty = await connectAll(url, devices)
+  figures.singleFifty = await publish(fifty, singles, single)
+  figures.arraysFifty = (await publish(fifty, arrays, array)) * arrayLength
+  await close(fifty)
+  return figures
+}
+
+/** The same rows by prepared inserts, a hundred a transaction, each transaction synced: what SQLite itself can do here. */
+function bareInserts() {
+  const folder = mkdtempSync(join(tmpdir(), 'cordline-bench-'))
+  const database = new Libsql(join(folder, 'bare.db'))
+  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL')
+  database.exec(
+    'CREATE TABLE readings (device TEXT, taken_at INTEGER, received_at INTEGER, content TEXT, PRIMARY KEY (device, taken_at)) WITHOUT ROWID',
+  )
+  const insert = database.prepare('INSERT INTO readings VALUES (?, ?, ?, ?)')
+  const since = performance.now()
+  for (let nth = 0; nth < arrays; nth += 1) {
+    const rows = JSON.parse(array())
+    database.exec('BEGIN IMMEDIATE')
+    for (const { ts, ...content } of rows) insert.run(['bench-0', ts, ts, JSON.stringify(content)])
+    database.exec('COMMIT')
+  }
+  const rate = ((arrays * arrayLength) / (performance.now() - since)) * 1000
+  database.close()
+  rmSync(folder, { recursive: true })
+  return rate
+}
+
+async function bareBroker(devices) {
+  const child = fork(inRoot('server/bench/bareBroker.mjs'))
+  const { port } = await new Promise((resolve) => child.once('message', resolve))
+  const figures = await measure(`mqtt://127.0.0.1:${port}`, devices)
+  child.kill('SIGTERM')
+  return figures
+}
+
+const server = await startServer()
+const devices = await addDevices(await signIn(server), 50)
+const [ours, bare, inserts] = [[], [], []]
+for (let run = 0; run < runs; run += 1) {
+  bare.push(await bareBroker(devices))
+  inserts.push(bareInserts())
+  ours.push(await measure(server.mqtt, devices))
+}
+const resident = server.residentMiB()
+await server.stop()
+
+const row = (what, key, peerName, peers) => {
+  const figures = ours.map((it) => it[key])
+  const peer = median(peers)
+  return {
+    what,
+    'durable/s': rounded(median(figures)),
+    against: peerName,
+    'peer/s': rounded(peer),
+    ratio: rounded(median(figures.map((it, run) => it / peers[run])), 2),
+  }
+}
+const bareOf = (key) => bare.map((it) => it[key])
+report('ingest into the embedded store, QoS 1, median of 3 runs', [
+  row('single readings, 1 device', 'singleOne', 'bare broker, nothing stored', bareOf('singleOne')),
+  row('single readings, 50 devices', 'singleFifty', 'bare broker, nothing stored', bareOf('singleFifty')),
+  row('readings in arrays of 100, 1 device', 'arraysOne', 'bare prepared inserts', inserts),
+  row('readings in arrays of 100, 50 devices', 'arraysFifty', 'bare prepared inserts', inserts),
+])
+process.stdout.write(`server memory after it: ${rounded(resident)} MiB resident\n`)

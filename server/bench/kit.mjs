@@ -1,0 +1,100 @@
+// What every benchmark needs: a real server in a folder of its own, people, devices, and a table at the end.
+import { spawn } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+export const root = fileURLToPath(new URL('../..', import.meta.url))
+export const inRoot = (...parts) => join(root, ...parts)
+
+/** How long a server may take to start before the benchmark gives up. */
+const maxStartMs = 30_000
+
+export const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
+export const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms))
+
+/** Starts the built server on free ports with an empty folder; answers when `/ready` says 200. */
+export async function startServer(environment = {}) {
+  const folder = mkdtempSync(join(tmpdir(), 'cordline-bench-'))
+  const since = performance.now()
+  const child = spawn(process.execPath, [inRoot('server/dist/main.js')], {
+    env: {
+      ...process.env,
+      CORDLINE_DEMO: '1',
+      HTTP_PORT: '0',
+      MQTT_PORT: '0',
+      DATA_DIR: folder,
+      LOG_LEVEL: 'warn',
+      ...environment,
+    },
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  })
+  process.once('exit', () => child.kill('SIGKILL'))
+  const addresses = await new Promise((resolve, reject) => {
+    child.once('message', resolve)
+    child.once('exit', (code) => reject(new Error(`the server ended with ${code}`)))
+    setTimeout(() => reject(new Error('the server did not start')), maxStartMs).unref()
+  })
+  const ready = await fetch(`${addresses.url}/ready`)
+  if (!ready.ok) throw new Error(`not ready: ${await ready.text()}`)
+  const readyMs = performance.now() - since
+  return {
+    http: addresses.url,
+    mqtt: addresses.mqttUrl,
+    folder,
+    readyMs,
+    residentMiB: () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1]) / 1024,
+    stop: async () => {
+      const ended = new Promise((resolve) => child.once('exit', resolve))
+      child.kill('SIGTERM')
+      await ended
+      rmSync(folder, { recursive: true })
+    },
+  }
+}
+
+/** The demo's owner, as an API client: `api('PUT', '/devices/x', body)`. */
+export async function signIn(server) {
+  const { people } = await (await fetch(`${server.http}/api/v1/session`)).json()
+  const owner = people.find((it) => it.roles.includes('owner'))
+  const headers = { 'content-type': 'application/json', origin: server.http }
+  const signedIn = await fetch(`${server.http}/api/v1/session`, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify({ personId: owner.personId }),
+  })
+  const cookie = signedIn.headers
+    .getSetCookie()
+    .map((it) => it.split(';')[0])
+    .join('; ')
+  return async (method, path, body) => {
+    const answer = await fetch(`${server.http}/api/v1${path}`, {
+      method,
+      headers: { ...headers, cookie },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    })
+    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`)
+    return answer
+  }
+}
+
+/** Adds devices and answers how each signs in. */
+export async function addDevices(api, count, prefix = 'bench') {
+  const devices = []
+  for (let nth = 0; nth < count; nth += 1) {
+    const answer = await api('PUT', `/devices/${prefix}-${nth}`, { label: `Benchmark ${nth}`, measureIntervalS: 60 })
+    const { mqtt } = await answer.json()
+    devices.push({ id: `${prefix}-${nth}`, username: mqtt.username, password: mqtt.password })
+  }
+  return devices
+}
+
+/** Prints rows as a table for people and as one line of JSON for programs. */
+export function report(title, rows) {
+  process.stdout.write(`\n${title}\n`)
+  console.table(Object.fromEntries(rows.map(({ what, ...figures }) => [what, figures])))
+  process.stdout.write(`${JSON.stringify({ bench: title, rows })}\n`)
+}
+
+export const rounded = (value, digits = 0) => Number(value.toFixed(digits))
