@@ -33,7 +33,7 @@ async function describe(ports: Ports, shipment: Shipment): Promise<WeekShipment>
     legs: shipment.legs,
     milestones: milestonesOf(shipment, readings),
     ...coldFacts(journey, readings),
-    latest: readings.at(-1),
+    heardAt: heardAtOf(readings),
     receipt: shipment.receipt && { at: msOf(shipment.receipt.at), place: shipment.receipt.place },
     lots: lots.length,
     lotsOnShelf: lots.filter((lot) => lot.shelf !== undefined).length,
@@ -59,6 +59,11 @@ function coldFacts({ shipment, window, intervalMs }: Journey, readings: readonly
     episodes: findEpisodes(series, { limits: form.profile.limits, intervalMs, endedAt }),
     coldChain: measureColdChain({ series, window, intervalMs, form }),
   }
+}
+
+/** The newest receive time. Late history counts: a device that sends is not silent. */
+function heardAtOf(readings: readonly Reading[]): number | undefined {
+  return readings.reduce<number | undefined>((at, it) => Math.max(at ?? it.receivedAt, it.receivedAt), undefined)
 }
 
 /** The newest of each: a reading without a fix does not move the container to nowhere. */

@@ -17,10 +17,10 @@ export function describeShipment(facts: ShipmentFacts): ShipmentDescription {
   return { state, at: placeOf(facts), exceptions: findExceptions(facts) }
 }
 
-function stateOf({ lots, lotsOnShelf, receipt, latest }: ShipmentFacts): ShipmentState {
+function stateOf({ lots, lotsOnShelf, receipt, heardAt }: ShipmentFacts): ShipmentState {
   if (lots > 0 && lotsOnShelf >= lots) return 'on-shelf'
   if (receipt) return 'received'
-  return latest ? 'under-way' : 'planned'
+  return heardAt === undefined ? 'planned' : 'under-way'
 }
 
 function placeOf({ receipt, milestones }: ShipmentFacts): string | null {

@@ -58,9 +58,9 @@ function excursion(episodes: readonly Episode[], side: Side): ShipmentException[
   ]
 }
 
-/** Under way without a word: since the last reading or, where a fitted device never spoke, since it should have left. */
-function silent({ now, latest, legs, devices, sendIntervalMs }: ShipmentFacts): ShipmentException[] {
-  const since = latest?.takenAt ?? (devices > 0 ? stopsOf(legs)[0]?.plannedDeparture : undefined)
+/** Under way without a word: since it was last heard or, where a fitted device never spoke, since it should have left. */
+function silent({ now, heardAt, legs, devices, sendIntervalMs }: ShipmentFacts): ShipmentException[] {
+  const since = heardAt ?? (devices > 0 ? stopsOf(legs)[0]?.plannedDeparture : undefined)
   if (since === undefined || now - since <= maxMissedSendings * sendIntervalMs) return []
   const severity = now - since > silentAlarmMs ? 'alarm' : 'warn'
   return [{ code: 'silent', severity, since, value: (now - since) / hourMs }]

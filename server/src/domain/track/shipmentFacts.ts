@@ -10,8 +10,8 @@ export interface ShipmentFacts {
   readonly milestones: readonly Milestone[]
   readonly episodes: readonly Episode[]
   readonly coldChain?: Pick<ColdChainMeasure, 'thawedAt' | 'max'> | undefined
-  /** The newest reading by device time. */
-  readonly latest?: { readonly takenAt: number } | undefined
+  /** When a device was last heard, by our clock: one that uploads its history is not silent. Absent: never. */
+  readonly heardAt?: number | undefined
   readonly receipt?: { readonly at: number; readonly place: string } | undefined
   readonly lots: number
   readonly lotsOnShelf: number

@@ -30,7 +30,7 @@ const fine = (nowH = 2): ShipmentFacts => ({
   legs: journey,
   milestones: [milestone('Farm', -1), milestone('Farm', 0, 'departed')],
   episodes: [],
-  latest: { takenAt: start + nowH * hour - minute },
+  heardAt: start + nowH * hour - minute,
   lots: 2,
   lotsOnShelf: 0,
   devices: 1,
@@ -45,7 +45,7 @@ test('a shipment on its way with nothing wrong needs nobody', () => {
 })
 
 test.each<[ReturnType<typeof describeShipment>['state'], Partial<ShipmentFacts>]>([
-  ['planned', { latest: undefined }],
+  ['planned', { heardAt: undefined }],
   ['under-way', {}],
   ['under-way', { lotsOnShelf: 1 }],
   ['received', { receipt }],
@@ -112,7 +112,7 @@ test('a thaw is critical and first, and stays so after the receipt', () => {
 describe('silence', () => {
   const silentFor = (ms: number, rest: Partial<ShipmentFacts> = {}) => {
     const facts = fine()
-    return exceptionsOf({ ...facts, latest: { takenAt: facts.now - ms }, ...rest })
+    return exceptionsOf({ ...facts, heardAt: facts.now - ms, ...rest })
   }
 
   test('is three sendings missed, and an alarm after a day', () => {
@@ -123,15 +123,15 @@ describe('silence', () => {
   })
 
   test('of a fitted device that never spoke counts from the planned departure', () => {
-    expect(describeShipment({ ...fine(), latest: undefined }).exceptions).toEqual([
+    expect(describeShipment({ ...fine(), heardAt: undefined }).exceptions).toEqual([
       { code: 'silent', severity: 'warn', since: start, value: 2 },
     ])
-    expect(exceptionsOf({ ...fine(-48), latest: undefined })).toEqual([])
+    expect(exceptionsOf({ ...fine(-48), heardAt: undefined })).toEqual([])
   })
 })
 
 describe('loading', () => {
-  const empty = (nowH: number) => ({ ...fine(nowH), latest: undefined, milestones: [], lots: 0, devices: 0 })
+  const empty = (nowH: number) => ({ ...fine(nowH), heardAt: undefined, milestones: [], lots: 0, devices: 0 })
   test.each([
     ['two days before departure is no matter', -48, []],
     ['a day before is one', -24, ['no-device warn', 'no-lots warn']],
