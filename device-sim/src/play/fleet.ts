@@ -60,6 +60,7 @@ export async function playDevice(containers: readonly SimulatedContainer[], opti
   }
 }
 
+/** What thawed is received and held: no store sells it. */
 async function playOne(container: SimulatedContainer, link: MqttLink, options: FleetOptions): Promise<Rest> {
   const { api, once, speed, wall, signal, pace, told } = options
   const now = wall()
@@ -75,12 +76,14 @@ async function playOne(container: SimulatedContainer, link: MqttLink, options: F
   await write('registered', registerContainer, signal)
   await act.backFill(from, signal)
   if (isReceived) await write('received', receiveContainer, signal)
-  if (isShelved) await write('shelved', shelveLots, signal)
+  const isHeld = container.scenario === 'thaw'
+  if (isShelved && !isHeld) await write('shelved', shelveLots, signal)
   if (once || isShelved) return async () => undefined
   return async (until) => {
     await act.goOn(until)
     await clock.until(container.receivedAt, until)
     if (!isReceived) await write('received', receiveContainer, until)
+    if (isHeld) return
     await clock.until(container.shelvedAt, until)
     await write('shelved', shelveLots, until)
   }

@@ -38,7 +38,8 @@ function* steps(api: ApiClient, container: SimulatedContainer): Generator<Step> 
 /** The store receives the container: the end of its device's and its lots' custody. */
 export async function receiveContainer(api: ApiClient, container: SimulatedContainer): Promise<Registered> {
   const place = container.stages.at(-1)?.place.name ?? 'store'
-  const body = { at: instantOf(container.receivedAt), place, note: 'Simulated receipt' }
+  const note = container.scenario === 'thaw' ? 'Simulated receipt: thawed on the way, held' : 'Simulated receipt'
+  const body = { at: instantOf(container.receivedAt), place, note }
   const tally = new Tally()
   tally.count(await api.call('receiveShipment', { as: 'retail', params: { id: container.shipment.id }, body }))
   return tally.result()
