@@ -31,6 +31,7 @@ const rooms: Readonly<Record<string, Room>> = {
     may: core,
     packages: [
       'node',
+      'compression',
       'express',
       'helmet',
       'cookie',
@@ -85,6 +86,7 @@ const onlyIn: Readonly<Record<string, RegExp>> = {
   libsql: /^server\/src\/adapters\/embedded\//,
   aedes: /^server\/src\/adapters\/mqtt\//,
   mqtt: /^(server\/src\/adapters\/mqtt|device-sim\/src)\//,
+  compression: /^server\/src\/adapters\/http\//,
   express: /^server\/src\/adapters\/http\//,
   helmet: /^server\/src\/adapters\/http\//,
   // The shopper's page serves photos in the size of a phone.

@@ -1,3 +1,4 @@
+import compression from 'compression'
 import express, { type Express, Router } from 'express'
 import { answerErrors } from './answerErrors.ts'
 import { batchRoutes } from './batches.ts'
@@ -40,6 +41,7 @@ export function createHttpApp(door: Door): Express {
   const app = express()
   app.disable('x-powered-by')
   app.use(securityHeaders(door))
+  app.use(compression({ filter: isWorthCompressing }))
   app.use(refuseOtherOrigins)
   app.use(healthRouter(door))
   app.use(apiBase, apiRouter(door))
@@ -65,3 +67,7 @@ function apiRouter(door: Door): Router {
   router.use(refuseUnknown)
   return router
 }
+
+/** Live events must leave at once: a compressor would wait until it has enough of them. */
+const isWorthCompressing: compression.CompressionFilter = (request, response) =>
+  !String(response.getHeader('content-type')).startsWith('text/event-stream') && compression.filter(request, response)
