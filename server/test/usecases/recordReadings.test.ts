@@ -38,8 +38,10 @@ function start() {
     const bytes = Buffer.from(typeof payload === 'string' ? payload : JSON.stringify(payload))
     return recordReadings(ports, { deviceId: from, payload: bytes, receivedAt: now })
   }
-  const minutes = () => announced.map((it) => it.kind === 'latest' && (Date.parse(it.body.takenAt) - noonMs) / 60_000)
-  return { deliver, minutes, whereabouts }
+  const minutes = () =>
+    announced.flatMap((it) => (it.kind === 'latest' ? [(Date.parse(it.body.takenAt) - noonMs) / 60_000] : []))
+  const changes = () => announced.filter((it) => it.kind === 'changed').map((it) => it.body.resource)
+  return { deliver, minutes, changes, whereabouts }
 }
 
 const at = (minute: number, changes: object = {}) => ({ ts: noonMs + minute * 60_000, temp: -18, ...changes })
@@ -83,16 +85,18 @@ it('stores nothing of a device that is not registered, and takes it as soon as i
   expect(await store.quarantine.list(late.id, 10)).toHaveLength(1)
 })
 
-it('announces what is newest for the container by device time, also after a restart', async () => {
+it('announces what is newest for the container by device time, also after a restart; late ones as a change', async () => {
   await store.documents.custody.insert(deviceCustody({ deviceId: tracker.id, from: instantOf(noonMs - 600_000) }))
   const first = start()
   await first.deliver([at(-5), at(-4)])
   await first.deliver(at(-6))
   expect(first.minutes()).toEqual([-4])
+  expect(first.changes()).toEqual(['shipments'])
   const second = start()
   await second.deliver([at(-7), at(-8)])
   await second.deliver(at(-3))
   expect(second.minutes()).toEqual([-3])
+  expect(second.changes()).toEqual(['shipments'])
 })
 
 it('announces nothing while the device is in no container, or in one by mistake', async () => {
