@@ -1,3 +1,7 @@
 import type { RouteObject } from 'react-router'
 
-export const adminRoutes: RouteObject[] = []
+export const adminRoutes: RouteObject[] = [
+  { path: '/devices', lazy: async () => ({ Component: (await import('./DevicesPage.tsx')).DevicesPage }) },
+  { path: '/devices/new', lazy: async () => ({ Component: (await import('./NewDevicePage.tsx')).NewDevicePage }) },
+  { path: '/devices/:id', lazy: async () => ({ Component: (await import('./DevicePage.tsx')).DevicePage }) },
+]

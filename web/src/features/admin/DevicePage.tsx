@@ -1,0 +1,90 @@
+import './admin.css'
+import type { DeviceAnswer } from '@cordline/contract/wire/http/devices'
+import { useState } from 'react'
+import { useParams } from 'react-router'
+import { useCall } from '../../api/queries.ts'
+import { hasRole, useActor } from '../../api/session.ts'
+import { useFormat } from '../../i18n/format.ts'
+import { useText } from '../../i18n/text.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Card, Facts } from '../../ui/Card.tsx'
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
+import { Loading } from '../../ui/Loading.tsx'
+import { uiMessages } from '../../ui/messages.ts'
+import { Page } from '../../ui/Page.tsx'
+import { ConnectionCard } from './ConnectionCard.tsx'
+import { Battery, DeviceBadge, LastReading } from './DeviceFacts.tsx'
+import { EditDialog } from './EditDialog.tsx'
+import { messages } from './messages.ts'
+import { ReadingsCard } from './ReadingsCard.tsx'
+import { RefusedCard } from './RefusedCard.tsx'
+import { RotateDialog } from './RotateDialog.tsx'
+
+export function DevicePage() {
+  const { id = '' } = useParams()
+  const text = useText()
+  const device = useCall('getDevice', { params: { id } })
+  return (
+    <Page
+      title={device.data?.label ?? text(messages.device)}
+      subtitle={<code>{id}</code>}
+      back="/devices"
+      actions={device.data && <Actions device={device.data} />}
+    >
+      <ErrorNotice error={device.error} onRetry={() => void device.refetch()} />
+      {device.isPending && <Loading />}
+      {device.data && <DeviceCards device={device.data} />}
+    </Page>
+  )
+}
+
+function Actions({ device }: { readonly device: DeviceAnswer }) {
+  const text = useText()
+  const mayChange = hasRole(useActor(), 'logistics')
+  const [open, setOpen] = useState<'edit' | 'rotate'>()
+  const close = (): void => setOpen(undefined)
+  if (!mayChange) return null
+  return (
+    <>
+      <Button icon="edit" onClick={() => setOpen('edit')}>
+        {text(uiMessages.edit)}
+      </Button>
+      <Button icon="retry" onClick={() => setOpen('rotate')}>
+        {text(messages.newPassword)}
+      </Button>
+      {open === 'edit' && <EditDialog device={device} onClose={close} />}
+      {open === 'rotate' && <RotateDialog device={device} onClose={close} />}
+    </>
+  )
+}
+
+function DeviceCards({ device }: { readonly device: DeviceAnswer }) {
+  const text = useText()
+  const format = useFormat()
+  const every = {
+    measure: format.duration(device.measureIntervalS / 60),
+    send: format.duration(device.sendIntervalS / 60),
+  }
+  return (
+    <div className="device">
+      <div className="stack">
+        <Card>
+          <Facts
+            facts={[
+              [text(messages.state), <DeviceBadge device={device} />],
+              [text(messages.lastHeard), <LastReading device={device} />],
+              [text(messages.battery), <Battery device={device} />],
+              [text(messages.everyInterval), text(messages.every, every)],
+              [text(messages.firmware), device.firmware],
+            ]}
+          />
+        </Card>
+        <ConnectionCard deviceId={device.id} />
+      </div>
+      <div className="stack">
+        <ReadingsCard device={device} />
+        <RefusedCard deviceId={device.id} />
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,70 @@
+import './packing.css'
+import type { LotAnswer } from '@cordline/contract/wire/http/lots'
+import { useState } from 'react'
+import { useParams } from 'react-router'
+import { useCall } from '../../api/queries.ts'
+import { hasRole, useActor } from '../../api/session.ts'
+import { useText } from '../../i18n/text.ts'
+import { Button } from '../../ui/Button.tsx'
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
+import { Loading } from '../../ui/Loading.tsx'
+import { Page } from '../../ui/Page.tsx'
+import { LotColdCard } from './LotColdCard.tsx'
+import { LotFacts } from './LotFacts.tsx'
+import { LotMakeUp } from './LotMakeUp.tsx'
+import { LotQr } from './LotQr.tsx'
+import { canOpen } from './lotPlace.ts'
+import { MergeDialog } from './MergeDialog.tsx'
+import { messages } from './messages.ts'
+import { useFormName } from './names.ts'
+import { SplitDialog } from './SplitDialog.tsx'
+import { useLotPlaces } from './useLotPlaces.ts'
+
+export function LotPage() {
+  const { id = '' } = useParams()
+  const text = useText()
+  const lot = useCall('getLot', { params: { id } })
+  if (lot.data) return <Lot key={id} lot={lot.data} />
+  return (
+    <Page title={text(messages.lot)} back="/lots">
+      {lot.isError ? <ErrorNotice error={lot.error} onRetry={() => void lot.refetch()} /> : <Loading />}
+    </Page>
+  )
+}
+
+function Lot({ lot }: { readonly lot: LotAnswer }) {
+  const formName = useFormName()
+  const place = useLotPlaces([lot])(lot)
+  const mayPack = hasRole(useActor(), 'packer')
+  return (
+    <Page
+      title={lot.code}
+      subtitle={formName(lot.form)}
+      back="/lots"
+      actions={mayPack && canOpen(place) && <OpenActions lot={lot} />}
+    >
+      <div className="lot">
+        <LotQr lot={lot} />
+        <div className="stack">
+          <LotFacts lot={lot} place={place} />
+          <LotColdCard lot={lot} />
+          <LotMakeUp lot={lot} />
+        </div>
+      </div>
+    </Page>
+  )
+}
+
+function OpenActions({ lot }: { readonly lot: LotAnswer }) {
+  const text = useText()
+  const [open, setOpen] = useState<'split' | 'merge'>()
+  const close = (): void => setOpen(undefined)
+  return (
+    <>
+      <Button onClick={() => setOpen('split')}>{text(messages.split)}</Button>
+      <Button onClick={() => setOpen('merge')}>{text(messages.merge)}</Button>
+      {open === 'split' && <SplitDialog lot={lot} onClose={close} />}
+      {open === 'merge' && <MergeDialog lot={lot} onClose={close} />}
+    </>
+  )
+}

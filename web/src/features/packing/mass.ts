@@ -1,0 +1,7 @@
+/** Kilograms are added in whole grams, as the server does: 0.1 kg + 0.2 kg must be 0.3 kg. */
+export const gramsOf = (kg: number): number => Math.round(kg * 1000)
+export const kgOf = (grams: number): number => grams / 1000
+
+export function sumKg(weights: readonly number[]): number {
+  return kgOf(weights.reduce((grams, kg) => grams + gramsOf(kg), 0))
+}

@@ -1,0 +1,41 @@
+import type { LotCustody, Receipt } from '@cordline/contract/vocabulary/shipment'
+import { lotsArriving, type ReceiptDraft, toReceiveBody } from './receiving.ts'
+
+const custodyOf = (lotId: string, to?: string) => ({ lotId, to }) as LotCustody
+const receipt = { at: '2026-11-20T00:00:00.000Z' } as Receipt
+const fine: ReceiptDraft = {
+  numberMatches: true,
+  sealMatches: true,
+  place: 'Jinqiao',
+  at: '2026-11-20T00:00:00.000Z',
+  note: '',
+}
+
+describe('a store receives', () => {
+  it('what is still in the container', () => {
+    const custodies = [custodyOf('taken out at the port', '2026-11-12T00:00:00.000Z'), custodyOf('inside')]
+    expect(lotsArriving(custodies, undefined).map(({ lotId }) => lotId)).toEqual(['inside'])
+  })
+
+  it('what was in it until the receipt, once there is one', () => {
+    const custodies = [custodyOf('early', '2026-11-12T00:00:00.000Z'), custodyOf('received', receipt.at)]
+    expect(lotsArriving(custodies, receipt).map(({ lotId }) => lotId)).toEqual(['received'])
+  })
+
+  it('without a note where all matches', () => {
+    expect(toReceiveBody(fine)).toEqual({ ok: true, body: { place: 'Jinqiao', at: fine.at } })
+  })
+
+  it('only with a word about what does not match', () => {
+    const broken = { ...fine, sealMatches: false }
+    expect(toReceiveBody(broken)).toMatchObject({ ok: false, errors: [{ path: 'note' }] })
+    expect(toReceiveBody({ ...broken, note: 'Seal cut at customs' })).toMatchObject({
+      ok: true,
+      body: { note: 'Seal cut at customs' },
+    })
+  })
+
+  it('at a place that has a name', () => {
+    expect(toReceiveBody({ ...fine, place: ' ' })).toMatchObject({ ok: false, errors: [{ path: 'place' }] })
+  })
+})
