@@ -4,8 +4,8 @@ import { build } from './build.mjs'
 import { fail, inRoot, root, say } from './project.mjs'
 
 const seed = 7
-/** Virtual seconds in a real one: the last 36 hours pass in under four minutes, and the map moves meanwhile. */
-const speed = 600
+/** Virtual seconds in a real one: the last 36 hours pass in nine minutes, and the map moves meanwhile. */
+const speed = 240
 const maxReadyMs = 30_000
 /** Ctrl-C under npm arrives twice, from the terminal and from npm: within this time it is the same one. */
 const sameCtrlCMs = 500
