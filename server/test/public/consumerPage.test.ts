@@ -130,13 +130,22 @@ describe('how it came', () => {
     expect(page).toMatch(/<li class="ahead">.*?Yangshan port.*?Planned 14 Jul, 02:00/s)
   })
 
+  test('a ship out of reach: so far it is known, and since when it is not', async () => {
+    const it = await packed(stage)
+    await sail(stage, { lots: [{ lot: it }], nowHours: 120, isSilent: (hours) => hours > 90 })
+    const page = await stage.page(it)
+    expect(headlineOf(page)).toBe('Frozen all the way so far')
+    expect(textOf(page)).toContain('Last reading 9 Jul, 02:00; what came after it is not known yet.')
+    expect(textOf(page)).not.toContain('Not measured in the container')
+  })
+
   test('arrived: every stop with its planned and its real time, in UTC+8', async () => {
     const it = await packed(stage)
     await sail(stage, { lots: [{ lot: it }] })
     const text = await read(it)
     expect(text).toContain('Arrived at Store Jinqiao, Shanghai, 16 Jul')
     expect(text).toMatch(/Yangshan port Arrived 14 Jul, 1\d:\d\d · by sea Planned 14 Jul, 02:00 Left 16 Jul/)
-    expect(text).toContain('Loaded into container CSQU3054383 5 Jul, 06:00')
+    expect(text).toMatch(/Loaded into container CSQU3054383 Raub packing house 5 Jul, 06:00 Left 5 Jul/)
     expect(text).toContain('All times are UTC+8')
   })
 

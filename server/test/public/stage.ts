@@ -180,7 +180,7 @@ function between(line: readonly (readonly [number, number])[], share: number): {
     const [fromLon = 0, fromLat = 0] = line[index] ?? []
     return Math.hypot((lon - fromLon) * Math.cos((lat * Math.PI) / 180), lat - fromLat)
   })
-  let left = share * lengths.reduce((sum, length) => sum + length, 0)
+  let left = Math.max(0, share) * lengths.reduce((sum, length) => sum + length, 0)
   let index = 0
   for (; index < lengths.length - 1 && left > (lengths[index] ?? 0); index += 1) left -= lengths[index] ?? 0
   const rest = Math.min(1, left / (lengths[index] ?? 1))

@@ -49,9 +49,13 @@ export type ColdVerdict = {
     }
 )
 
-/** Minutes without a temperature: in containers, where there should be one; before the first; after or between them. */
+/**
+ * Minutes without a temperature: in containers, where there should be one; not heard yet of one that is still under way
+ * (a ship out of reach sends later); before the first container; after or between them.
+ */
 export interface Unmeasured {
   readonly inContainerMin: number
+  readonly notHeardYetMin: number
   readonly beforeMin: number
   readonly afterMin: number
 }
@@ -61,14 +65,18 @@ const briefShare = 0.01
 /** What is unknown below this share of the time in containers does not change what can be said of it. */
 const completeShare = 0.02
 
-/** `windows`: when the lot was in a container; an open one lasts as long as the cold chain was looked at. */
-export function judgeColdChain(
-  coldChain: LotColdChain,
-  windows: readonly Interval[],
-  profile: ColdChainProfile,
-): ColdVerdict {
+export interface Evidence {
+  readonly coldChain: LotColdChain
+  /** When the lot was in a container; an open one lasts as long as the cold chain was looked at. */
+  readonly windows: readonly Interval[]
+  /** The last temperature. */
+  readonly heardAt: Instant | undefined
+  readonly profile: ColdChainProfile
+}
+
+export function judgeColdChain({ coldChain, windows, heardAt, profile }: Evidence): ColdVerdict {
   const containerMin = minutesIn(windows, coldChain)
-  const unmeasured = splitUnknown(coldChain, windows, containerMin)
+  const unmeasured = splitUnknown({ coldChain, windows, heardAt }, containerMin)
   const isComplete = containerMin > 0 && unmeasured.inContainerMin <= completeShare * containerMin
   return { unmeasured, isComplete, ...kindOf(coldChain, profile) }
 }
@@ -108,16 +116,18 @@ function minutesBeyond(episodes: LotColdChain['episodes'], limitC: number): numb
     .reduce((sum, it) => sum + minutesBetween(it.from, it.to), 0)
 }
 
-function splitUnknown(
-  { from, to, minutes }: LotColdChain,
-  windows: readonly Interval[],
-  containerMin: number,
-): Unmeasured {
-  if (from === null || to === null) return { inContainerMin: 0, beforeMin: 0, afterMin: 0 }
+function splitUnknown(evidence: Omit<Evidence, 'profile'>, containerMin: number): Unmeasured {
+  const { windows, heardAt, coldChain } = evidence
+  const { from, to, minutes } = coldChain
+  if (from === null || to === null) return { inContainerMin: 0, notHeardYetMin: 0, beforeMin: 0, afterMin: 0 }
   const outsideMin = Math.max(0, Math.min(minutes.unknown, minutesBetween(from, to) - containerMin))
+  const insideMin = Math.max(0, minutes.unknown - outsideMin)
   const loadedAt = windows.map((it) => it.from).sort()[0] ?? to
   const beforeMin = Math.max(0, Math.min(outsideMin, minutesBetween(from, loadedAt)))
-  return { beforeMin, afterMin: outsideMin - beforeMin, inContainerMin: Math.max(0, minutes.unknown - outsideMin) }
+  const isUnderWay = windows.some((it) => it.to === undefined)
+  const silentMin = isUnderWay && heardAt !== undefined ? Math.max(0, minutesBetween(heardAt, to)) : 0
+  const notHeardYetMin = Math.min(insideMin, silentMin)
+  return { inContainerMin: insideMin - notHeardYetMin, notHeardYetMin, beforeMin, afterMin: outsideMin - beforeMin }
 }
 
 const minutesBetween = (from: Instant, to: Instant): number => (msOf(to) - msOf(from)) / 60_000

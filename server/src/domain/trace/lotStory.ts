@@ -100,6 +100,7 @@ export function tellStory({ lot, batches, orchards, carriages, coldChain }: Stor
   const { code, gtin, form, packedAt, weightKg, cartons, shelf } = lot
   const told = carriages.map(tellCarriage).sort((a, b) => compare(a.windows[0]?.from ?? '', b.windows[0]?.from ?? ''))
   const windows = told.flatMap((it) => it.windows)
+  const heardAt = told.at(-1)?.temperatures.at(-1)?.at
   return {
     lot: { code, gtin, form, packedAt, weightKg, ...(cartons === undefined ? {} : { cartons }) },
     stage: stageOf(lot, told),
@@ -110,7 +111,7 @@ export function tellStory({ lot, batches, orchards, carriages, coldChain }: Stor
     carriages: told,
     ...(shelf === undefined ? {} : { shelf }),
     coldChain,
-    verdict: judgeColdChain(coldChain, windows, productFormOf(form).profile),
+    verdict: judgeColdChain({ coldChain, windows, heardAt, profile: productFormOf(form).profile }),
   }
 }
 

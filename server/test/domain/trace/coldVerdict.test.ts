@@ -1,11 +1,14 @@
 import { productFormOf } from '@cordline/contract/vocabulary/productForms'
-import { judgeColdChain, type LotColdChain } from '../../../src/domain/trace/coldVerdict.ts'
+import { type Evidence, judgeColdChain, type LotColdChain } from '../../../src/domain/trace/coldVerdict.ts'
 
 const frozen = productFormOf('frozen_whole').profile
 const fresh = productFormOf('fresh_whole_mature').profile
 const day = 1440
 /** Packed on the 1st; in the container from the 3rd to the 13th. */
 const aboard = [{ from: '2026-07-03T00:00:00.000Z', to: '2026-07-13T00:00:00.000Z' }]
+
+const judge = (coldChain: LotColdChain, evidence: Partial<Evidence> = {}) =>
+  judgeColdChain({ coldChain, windows: aboard, heardAt: undefined, profile: frozen, ...evidence })
 
 type Changes = Partial<Omit<LotColdChain, 'minutes'>> & { readonly minutes?: Partial<LotColdChain['minutes']> }
 
@@ -35,10 +38,10 @@ const episode = (changes: Partial<LotColdChain['episodes'][number]> = {}): LotCo
 })
 
 test('what was in range for all of its time in the container held', () => {
-  expect(judgeColdChain(chain(), aboard, frozen)).toEqual({
+  expect(judge(chain())).toEqual({
     kind: 'held',
     isComplete: true,
-    unmeasured: { inContainerMin: 0, beforeMin: 2 * day, afterMin: 0 },
+    unmeasured: { inContainerMin: 0, notHeardYetMin: 0, beforeMin: 2 * day, afterMin: 0 },
   })
 })
 
@@ -72,45 +75,56 @@ test.each<[string, Changes, object]>([
   ],
   ['one reading above the thaw limit', { thawedAt: '2026-07-06T00:00:00.000Z' }, { kind: 'thawed', minutes: 0 }],
 ])('%s', (_what, changes, expected) => {
-  expect(judgeColdChain(chain(changes), aboard, frozen)).toMatchObject(expected)
+  expect(judge(chain(changes))).toMatchObject(expected)
 })
 
 test('fresh fruit strays on the cold side too', () => {
-  const verdict = judgeColdChain(chain({ minutes: { cold: 400 }, targetC: fresh.targetC }), aboard, fresh)
+  const verdict = judge(chain({ minutes: { cold: 400 }, targetC: fresh.targetC }), { profile: fresh })
   expect(verdict).toMatchObject({ kind: 'strayed', side: 'cold', minutes: 400 })
 })
 
 test('what is unknown is told by where it was: before loading, in the container, after it', () => {
   const minutes = { inRange: 8 * day, unknown: 5 * day }
-  const verdict = judgeColdChain(chain({ minutes, to: '2026-07-14T00:00:00.000Z' }), aboard, frozen)
-  expect(verdict.unmeasured).toEqual({ beforeMin: 2 * day, inContainerMin: 2 * day, afterMin: day })
+  const verdict = judge(chain({ minutes, to: '2026-07-14T00:00:00.000Z' }))
+  expect(verdict.unmeasured).toEqual({ beforeMin: 2 * day, inContainerMin: 2 * day, notHeardYetMin: 0, afterMin: day })
   expect(verdict.isComplete).toBe(false)
 })
 
 test('a silence below a fiftieth of the time in the container takes nothing away', () => {
-  const verdict = judgeColdChain(
-    chain({ minutes: { inRange: 10 * day - 120, unknown: 2 * day + 120 } }),
-    aboard,
-    frozen,
-  )
+  const verdict = judge(chain({ minutes: { inRange: 10 * day - 120, unknown: 2 * day + 120 } }))
   expect(verdict).toMatchObject({ kind: 'held', isComplete: true })
 })
 
 test('two containers at the same time, of a lot that was merged, count once', () => {
-  const verdict = judgeColdChain(chain(), [...aboard, ...aboard], frozen)
+  const verdict = judge(chain(), { windows: [...aboard, ...aboard] })
   expect(verdict).toMatchObject({ isComplete: true, unmeasured: { inContainerMin: 0 } })
 })
 
 test('a lot that is still in the container is complete so far', () => {
-  const verdict = judgeColdChain(chain(), [{ from: '2026-07-03T00:00:00.000Z' }], frozen)
+  const verdict = judge(chain(), { windows: [{ from: '2026-07-03T00:00:00.000Z' }] })
   expect(verdict).toMatchObject({ kind: 'held', isComplete: true })
 })
 
 test('a lot that was never loaded is not complete', () => {
   const unmeasured = chain({ minutes: { inRange: 0, unknown: 12 * day } })
-  expect(judgeColdChain(unmeasured, [], frozen)).toEqual({
+  expect(judge(unmeasured, { windows: [] })).toEqual({
     kind: 'unmeasured',
     isComplete: false,
-    unmeasured: { inContainerMin: 0, beforeMin: 12 * day, afterMin: 0 },
+    unmeasured: { inContainerMin: 0, notHeardYetMin: 0, beforeMin: 12 * day, afterMin: 0 },
+  })
+})
+
+test('what a ship out of reach has not sent yet is no gap in what was measured', () => {
+  const minutes = { inRange: 9 * day, unknown: 3 * day }
+  const windows = [{ from: '2026-07-03T00:00:00.000Z' }]
+  const heardAt = '2026-07-12T00:00:00.000Z'
+  expect(judge(chain({ minutes }), { windows, heardAt })).toMatchObject({
+    kind: 'held',
+    isComplete: true,
+    unmeasured: { inContainerMin: 0, notHeardYetMin: day },
+  })
+  expect(judge(chain({ minutes }), { heardAt })).toMatchObject({
+    isComplete: false,
+    unmeasured: { inContainerMin: day },
   })
 })

@@ -1,6 +1,6 @@
 import type { CarriageParts, StoryParts } from '../../../src/domain/trace/lotStory.ts'
 import { tellStory } from '../../../src/domain/trace/lotStory.ts'
-import { batch, clerk, lot, orchard, shipment } from '../../builders.ts'
+import { batch, clerk, leg, lot, orchard, packingHouse, shipment } from '../../builders.ts'
 
 const day = (date: number, hour = 0): string => new Date(Date.UTC(2026, 6, date, hour)).toISOString()
 const coldChain: StoryParts['coldChain'] = {
@@ -75,6 +75,18 @@ test('stops have what was planned and what happened; what was left before the lo
     plannedDeparture: '2026-07-05T10:00:00.000Z',
   })
   expect(tell(day(5, 2))?.map((it) => it.name)).toEqual(['Port Klang', 'Yangshan, Shanghai'])
+})
+
+test('a plan that begins at the orchard is told from where the container was first seen', () => {
+  const legs = [
+    leg({ from: { name: 'Ridge', latitude: 3.83, longitude: 101.9 }, to: packingHouse }),
+    ...shipment().legs,
+  ]
+  const milestones = [{ place: 'Raub packing house', kind: 'departed', at: day(5, 1) }] as const
+  const told = carriage({ shipment: shipment({ legs }), track: track({ milestones }) })
+  expect(story({ carriages: [told] }).carriages[0]?.stops[0]?.name).toBe('Raub packing house')
+  const unseen = carriage({ shipment: shipment({ legs }) })
+  expect(story({ carriages: [unseen] }).carriages[0]?.stops[0]?.name).toBe('Ridge')
 })
 
 test('a container that went on without the lot is told up to where it was taken out', () => {

@@ -64,15 +64,32 @@ ${row(say.lot, lot.code)}${row(say.gtin, lot.gtin)}${row(say.form, productFormOf
 ${row(say.weight, `${format.number(lot.weightKg)} kg`)}${lot.cartons ? row(say.cartons, format.number(lot.cartons)) : ''}
 ${carriages.map((it) => row(say.container, `${it.container} · ${it.week}`))}
 ${codes.map((it) => row(say.registration, `${it.scheme} ${it.code}`, say.validUntil(format.day(it.validTo))))}
-${batches.length > 1 ? batches.map((it) => row(say.batches, ...batchLines(it, { language, format }))) : ''}</dl>
+${batches.length > 1 ? grouped(batches).map((it) => row(say.batches, ...batchLines(it, { language, format }))) : ''}</dl>
 <figure class="code"><img src="/qr${digitalLinkPath(lot)}.svg" width="132" height="132" alt="${say.code}" loading="lazy"><figcaption>${say.code}</figcaption></figure></section>`
 }
 
-function batchLines(batch: StoryBatch, { language, format }: Pick<Telling, 'language' | 'format'>): [string, string] {
+/** Batches of one orchard, variety and grade as one line: a large lot has dozens of harvest days. */
+function grouped(batches: readonly StoryBatch[]): readonly (readonly [StoryBatch, ...StoryBatch[]])[] {
+  const groups = new Map<string, [StoryBatch, ...StoryBatch[]]>()
+  for (const batch of batches) {
+    const key = JSON.stringify([batch.orchard?.name, batch.variety, batch.grade])
+    const group = groups.get(key)
+    if (group) group.push(batch)
+    else groups.set(key, [batch])
+  }
+  return [...groups.values()]
+}
+
+function batchLines(
+  group: readonly [StoryBatch, ...StoryBatch[]],
+  { language, format }: Pick<Telling, 'language' | 'format'>,
+): [string, string] {
+  const [batch] = group
   const variety = varieties.find((it) => it.code === batch.variety)?.names[language] ?? batch.variety
   const grade = grades.find((it) => it.code === batch.grade)?.names[language] ?? batch.grade
-  const place = [batch.orchard?.name, format.day(batch.harvestedOn)].filter((it) => it !== undefined).join(' · ')
-  return [place, `${variety} · ${grade} · ${format.number(batch.weightKg)} kg`]
+  const weightKg = group.reduce((sum, it) => sum + it.weightKg, 0)
+  const place = [batch.orchard?.name, harvestDays(group, format)].filter((it) => it !== undefined).join(' · ')
+  return [place, `${variety} · ${grade} · ${format.number(weightKg)} kg`]
 }
 
 const row = (name: string, value: string, note?: string): Html =>

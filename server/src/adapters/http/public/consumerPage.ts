@@ -33,8 +33,8 @@ export function consumerPage({ story, language, demo }: ConsumerPage): Html {
     title: words.pageTitle(variety),
     description: words.description(variety, story.batches[0]?.orchard?.name ?? ''),
     path: digitalLinkPath(story.lot),
-    main: html`${hero(telling)}<div class="wide cols"><div class="col">${verdictCard(telling)}${facts}${routeMap(telling)}${keep}</div>
-<div class="col">${temperatureCard(telling)}${wayCard(telling)}${details}</div></div>`,
+    main: html`${hero(telling)}<div class="wide cols"><div class="col">${verdictCard(telling)}${facts}${routeMap(telling)}${keep}${details}</div>
+<div class="col">${temperatureCard(telling)}${wayCard(telling)}</div></div>`,
   })
 }
 

@@ -38,8 +38,8 @@ function thorns(): string {
 
 /** Seen from the front: a short cone, its shade on the right. */
 const thorn = ({ x, y }: Spot, size: number): string => {
-  const [half, tall] = [size.toFixed(1), (size * 1.5).toFixed(1)]
-  return `M${x.toFixed(1)} ${(y - size).toFixed(1)}l-${half} ${tall}q${half} 2 ${(size * 2).toFixed(1)} 0z`
+  const half = Math.round(size)
+  return `M${Math.round(x)} ${Math.round(y - size)}l-${half} ${Math.round(size * 1.5)}q${half} 2 ${half * 2} 0z`
 }
 
 const leaf = 'q14-13 33-7q-10 16-33 7z'

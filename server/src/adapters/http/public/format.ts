@@ -37,13 +37,17 @@ export function formatOf(language: Language): Format {
     return (at: Instant) => format.format(msOf(at))
   }
   const dayFormat = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', dateStyle: 'medium' })
+  const month = language === 'zh' ? 'long' : 'short'
   const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 })
   return {
     day: (day) => dayFormat.format(Date.parse(day)),
-    // Node's ICU puts thin spaces around the dash, which few phones' fonts have.
-    days: (first, last) => dayFormat.formatRange(Date.parse(first), Date.parse(last)).replaceAll('\u2009', ''),
+    days: (first, last) =>
+      language === 'zh'
+        ? `${dayFormat.format(Date.parse(first))}至${restOfDay(first, last)}`
+        : // Node's ICU puts thin spaces around the dash, which few phones' fonts have.
+          dayFormat.formatRange(Date.parse(first), Date.parse(last)).replaceAll('\u2009', ''),
     date: inZone({ dateStyle: 'medium' }),
-    shortDate: inZone({ day: 'numeric', month: language === 'zh' ? 'long' : 'short' }),
+    shortDate: inZone({ day: 'numeric', month }),
     dateTime: inZone({ day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
     duration: (minutes) => durationOf(minutes, language),
     number: (value) => number.format(value),
@@ -51,6 +55,13 @@ export function formatOf(language: Language): Format {
     limit: (temperatureC) => `${signed(String(Number(temperatureC.toFixed(1))))}${space}°C`,
     percent: (share) => `${downwards(share)}${space}%`,
   }
+}
+
+/** What of a Chinese date is not the same as in an earlier one; Node's ICU has a range with slashes only. */
+function restOfDay(first: CalendarDay, last: CalendarDay): string {
+  const [year, month, day] = last.split('-').map(Number)
+  if (first.slice(0, 7) === last.slice(0, 7)) return `${day}日`
+  return first.slice(0, 4) === last.slice(0, 4) ? `${month}月${day}日` : `${year}年${month}月${day}日`
 }
 
 /** The two greatest units, which is all that an eye takes in: `15 days 3 h`, `3 h 20 min`. */

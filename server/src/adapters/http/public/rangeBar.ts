@@ -1,5 +1,6 @@
 import { type Html, html } from './html.ts'
 import type { Telling } from './telling.ts'
+import { worthSaying } from './verdictText.ts'
 
 /** Anything that happened at all is seen, were it only a minute in a month (percent of the bar). */
 const minShare = 1.5
@@ -12,7 +13,7 @@ export function rangeBar({ story, words, format }: Telling): Html | undefined {
     { kind: 'inRange', minutes: minutes.inRange },
     { kind: 'warm', minutes: minutes.warm },
     { kind: 'cold', minutes: minutes.cold },
-    { kind: 'unknown', minutes: unmeasured.inContainerMin },
+    { kind: 'unknown', minutes: unmeasured.inContainerMin < worthSaying ? 0 : unmeasured.inContainerMin },
   ] as const
   const parts = all.filter((part) => Math.round(part.minutes) > 0)
   const sum = parts.reduce((total, part) => total + part.minutes, 0)

@@ -15,7 +15,7 @@ const plot = { left: 34, right: 352, top: 12, bottom: 152 } as const
 /** °C above and below what is shown, so that nothing touches the edge. */
 const headroomC = 2
 /** Nothing is said about steps that are narrower than this in the drawing. */
-const lineTolerance = 0.35
+const lineTolerance = 0.5
 const minGapWidth = 1.5
 
 interface Axis {

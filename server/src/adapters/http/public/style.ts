@@ -81,7 +81,7 @@ h1{margin-top:2px;font-size:clamp(2.1rem,10vw,3.4rem);line-height:1.08;font-weig
 .bar-legend{grid-column:1/-1;display:flex;flex-wrap:wrap;gap:4px 16px;margin-top:8px;font-size:.8125rem;color:var(--ink-2)}
 .bar-legend li::before{content:"";display:inline-block;width:10px;height:10px;margin-right:6px;border-radius:3px;background:var(--c)}
 .bar-legend .inRange{--c:var(--cold)}.bar-legend .warm{--c:var(--warm)}.bar-legend .cold{--c:var(--violet)}.bar-legend .unknown{--c:var(--unknown)}
-.facts dl,.keep{display:grid;gap:14px}.pair{display:grid;grid-template-columns:1fr 1fr;gap:14px}
+.facts dl,.keep{display:grid;gap:14px}.pair{display:flex;flex-wrap:wrap;gap:14px}.pair>div{flex:1 1 auto}
 .facts dl>div:not(.pair),.pair>div,.keep>div{display:grid;grid-template:auto 1fr/34px 1fr;align-items:start}
 .facts .icon,.keep .icon{grid-row:1/3;margin-top:2px;color:var(--leaf)}
 dt{font-size:.8125rem;color:var(--ink-2)}

@@ -79,13 +79,15 @@ function whatIsKnown(story: LotStory, { words, format }: Say): string[] {
   ]
 }
 
-/** Less than this (minutes) is the time between two readings. */
-const worthSaying = 60
+/** Minutes; less is the time between loading and the first reading. */
+export const worthSaying = 60
 
-function whatIsUnknown({ verdict: { kind, unmeasured } }: LotStory, { words, format }: Say): string[] {
+function whatIsUnknown({ verdict: { kind, unmeasured }, carriages }: LotStory, { words, format }: Say): string[] {
   if (kind === 'unmeasured') return []
-  const { inContainerMin, beforeMin, afterMin } = unmeasured
+  const { inContainerMin, notHeardYetMin, beforeMin, afterMin } = unmeasured
+  const heardAt = carriages.at(-1)?.temperatures.at(-1)?.at
   return [
+    ...(heardAt && notHeardYetMin >= worthSaying ? [words.lastHeard(format.dateTime(heardAt))] : []),
     ...(inContainerMin >= worthSaying ? [words.notMeasuredInside(format.duration(inContainerMin))] : []),
     ...(beforeMin >= worthSaying ? [words.notMeasuredBefore(format.duration(beforeMin))] : []),
     ...(afterMin >= worthSaying ? [words.notMeasuredAfter(format.duration(afterMin))] : []),

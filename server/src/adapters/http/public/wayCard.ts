@@ -36,9 +36,10 @@ function carriageSteps(carriage: Carriage, { words, format }: Telling): Html[] {
   const unloadedAt = outcome === 'left' ? windows.at(-1)?.to : undefined
   const isReceivedElsewhere = receipt && receipt.place !== stops.at(-1)?.name
   const at = (time: Instant) => format.dateTime(time)
+  const loadingPlace = loadedAt === undefined ? undefined : stops.slice(0, 1).find((it) => isLoadedAt(it, loadedAt))
   return [
-    ...(loadedAt ? [step({ sign: 'snow', title: words.way.loaded(container), lines: [at(loadedAt)] })] : []),
-    ...stops.map((stop) => stopStep(stop, words, at)),
+    ...(loadedAt ? [loadingStep({ container, loadedAt, place: loadingPlace, words, at })] : []),
+    ...stops.filter((stop) => stop !== loadingPlace).map((stop) => stopStep(stop, words, at)),
     ...(unloadedAt ? [step({ sign: 'box', title: words.way.unloaded, lines: [at(unloadedAt)] })] : []),
     ...(isReceivedElsewhere
       ? [step({ sign: 'check', title: words.way.received, place: receipt.place, lines: [at(receipt.at)] })]
@@ -46,18 +47,33 @@ function carriageSteps(carriage: Carriage, { words, format }: Telling): Html[] {
   ]
 }
 
+/** Where the plan begins, or where the container already stood. */
+const isLoadedAt = ({ plannedArrival, arrivedAt }: StoryStop, loadedAt: Instant): boolean =>
+  plannedArrival === undefined || (arrivedAt !== undefined && arrivedAt <= loadedAt)
+
+interface Loading extends Pick<Telling, 'words'> {
+  readonly container: string
+  readonly loadedAt: Instant
+  readonly place: StoryStop | undefined
+  readonly at: (time: Instant) => string
+}
+
+function loadingStep({ container, loadedAt, place, words: { way }, at }: Loading): Html {
+  const { departedAt, plannedDeparture } = place ?? {}
+  const leaving = departedAt ? [way.left(at(departedAt))] : plannedDeparture ? [way.planned(at(plannedDeparture))] : []
+  const lines = [at(loadedAt), ...leaving]
+  return step({ sign: 'snow', title: way.loaded(container), ...(place ? { place: place.name } : {}), lines })
+}
+
 function stopStep(stop: StoryStop, { way }: Telling['words'], at: (time: Instant) => string): Html {
-  const { arrivedAt, departedAt, plannedArrival, plannedDeparture } = stop
-  const isFirst = plannedArrival === undefined
+  const { arrivedAt, departedAt, plannedArrival } = stop
   const isAhead = arrivedAt === undefined && departedAt === undefined
-  const planned = isFirst ? plannedDeparture : plannedArrival
   return step({
     sign: stop.by ?? 'store',
     title: stop.name,
     lines: [
-      // Where it was loaded it did not arrive: its tracker was switched on there.
-      ...(arrivedAt && !isFirst ? [way.arrived(at(arrivedAt)) + (stop.by ? ` · ${way.by[stop.by]}` : '')] : []),
-      ...(planned && planned !== (isFirst ? departedAt : arrivedAt) ? [way.planned(at(planned))] : []),
+      ...(arrivedAt ? [way.arrived(at(arrivedAt)) + (stop.by ? ` · ${way.by[stop.by]}` : '')] : []),
+      ...(plannedArrival && plannedArrival !== arrivedAt ? [way.planned(at(plannedArrival))] : []),
       ...(departedAt ? [way.left(at(departedAt))] : []),
     ],
     ...(isAhead ? { isAhead: true } : {}),

@@ -7,7 +7,7 @@ import type { MapView, Spot } from './mapView.ts'
 import { simplifyLine } from './simplifyLine.ts'
 
 /** Pixels of a phone. */
-const tolerance = 0.6
+const tolerance = 0.75
 /** An island of fewer square pixels is a speck. */
 const minArea = 2.5
 /** The stroke of the coast must not show along the frame. */

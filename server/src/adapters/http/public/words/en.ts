@@ -61,6 +61,7 @@ export const en: Words = {
       warm: (temperature) => `Warmest ${temperature}.`,
       cold: (temperature) => `Coldest ${temperature}.`,
     },
+    lastHeard: (date) => `Last reading ${date}; what came after it is not known yet.`,
     notMeasuredInside: (duration) => `Not measured in the container: ${duration}.`,
     notMeasuredBefore: (duration) => `Between packing and loading: ${duration}, not measured here.`,
     notMeasuredAfter: (duration) => `After the container: ${duration}, not measured here.`,

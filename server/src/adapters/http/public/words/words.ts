@@ -108,6 +108,7 @@ export interface VerdictWords {
   readonly orColder: (limit: string) => string
   readonly fromTo: (min: string, max: string) => string
   readonly extreme: Readonly<Record<'warm' | 'cold', (temperature: string) => string>>
+  readonly lastHeard: (date: string) => string
   readonly notMeasuredInside: (duration: string) => string
   readonly notMeasuredBefore: (duration: string) => string
   readonly notMeasuredAfter: (duration: string) => string

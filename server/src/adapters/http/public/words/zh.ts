@@ -60,6 +60,7 @@ export const zh: Words = {
       warm: (temperature) => `最高 ${temperature}。`,
       cold: (temperature) => `最低 ${temperature}。`,
     },
+    lastHeard: (date) => `最近一次记录为 ${date}，此后的情况尚不清楚。`,
     notMeasuredInside: (duration) => `集装箱内未测量：${duration}。`,
     notMeasuredBefore: (duration) => `包装至装柜的 ${duration}未在此测量。`,
     notMeasuredAfter: (duration) => `离开集装箱后的 ${duration}未在此测量。`,
