@@ -46,7 +46,8 @@ export function createHttpApp(door: Door): Express {
   app.use(healthRouter(door))
   app.use(apiBase, apiRouter(door))
   app.use('/api', refuseUnknown)
-  app.use(publicRouter({ ports: door.ports, publicUrl: door.publicUrl, demo: door.demo }))
+  const report = (error: unknown) => door.log.error({ err: error }, 'a public page had an outage')
+  app.use(publicRouter({ ports: door.ports, publicUrl: door.publicUrl, demo: door.demo, report }))
   app.use(webRouter(door.webFolder))
   app.use((_request, response) => {
     response.status(404).type('text').send('There is nothing at this address.\n')
