@@ -34,6 +34,8 @@ const fruitsPerCarton = 6
 const pickingDays = 3
 /** Fruit that inspectors open: DOA samples 2 % (`gx_cri_2018`). */
 const packedShare = 0.98
+/** Of the last day's fruit of the last orchard the packing house keeps the rest back for a small order. */
+const lastDayShare = 0.6
 const malaysiaMs = 8 * hourMs
 
 /** What was picked in Raub for a week's container, and the lots that the packing house made of it: 5–7 t. */
@@ -74,20 +76,31 @@ function lotsOf(
   const [first, second, third] = orchards.map((orchard) => batches.filter((it) => it.body.orchardId === orchard.id))
   const isMixed = Number(week.slice(6)) % 2 === 0
   const groups = isMixed ? [first, [...(second ?? []), ...(third ?? [])]] : [first, second, third]
-  return groups.flatMap((group, index) => (group ? [lotOf(group, index, week, seed)] : []))
+  const last = batches.at(-1)
+  const pick = (batch: SimulatedBatch): Picked => ({ batch, share: batch === last ? lastDayShare : 1 })
+  return groups.flatMap((group, index) => (group ? [lotOf(group.map(pick), index, week, seed)] : []))
 }
 
-function lotOf(batches: readonly SimulatedBatch[], index: number, week: IsoWeek, seed: number): SimulatedLot {
+interface Picked {
+  readonly batch: SimulatedBatch
+  readonly share: number
+}
+
+function lotOf(picked: readonly Picked[], index: number, week: IsoWeek, seed: number): SimulatedLot {
   const letter = 'ABC'.charAt(index)
-  const takenKg = batches.reduce((sum, batch) => sum + batch.body.weightKg, 0)
-  const fruits = batches.reduce((sum, batch) => sum + batch.body.fruits, 0)
+  const batches = picked.map(({ batch, share }) => ({
+    batchId: batch.id,
+    weightKg: grams(batch.body.weightKg * share),
+  }))
+  const takenKg = batches.reduce((sum, { weightKg }) => sum + weightKg, 0)
+  const fruits = picked.reduce((sum, { batch, share }) => sum + batch.body.fruits * share, 0)
   return {
     id: LotId.parse(deterministicUuid(seed, week, 'lot', letter)),
     body: {
       code: LotCode.parse(`R${week.slice(2, 4)}${week.slice(5)}-${seed}${letter}`),
       gtin: caseGtin,
       form: 'frozen_whole',
-      batches: batches.map((batch) => ({ batchId: batch.id, weightKg: batch.body.weightKg })),
+      batches,
       packedAt: instantOf(departureOf(week) - (10 - index) * hourMs),
       cartons: Math.floor((fruits * packedShare) / fruitsPerCarton),
       weightKg: grams(takenKg * packedShare),
