@@ -3,7 +3,6 @@ import { useCall } from '../../api/queries.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useText } from '../../i18n/text.ts'
 import { Card } from '../../ui/Card.tsx'
-import { DataList } from '../../ui/DataList.tsx'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { Loading } from '../../ui/Loading.tsx'
 import { messages } from './messages.ts'
@@ -31,39 +30,54 @@ export function ReadingsCard({ device }: { readonly device: DeviceAnswer }) {
 
 function ReadingTable({ items }: { readonly items: readonly ReadingAnswer[] }) {
   const text = useText()
+  return (
+    <table className="readings">
+      <thead>
+        <tr>
+          <th scope="col">{text(messages.takenAt)}</th>
+          <th scope="col">{text(messages.temperature)}</th>
+          <th scope="col" className="wide-only">
+            {text(messages.air)}
+          </th>
+          <th scope="col" className="wide-only">
+            {text(messages.position)}
+          </th>
+          <th scope="col">{text(messages.arrived)}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {items.map((reading) => (
+          <ReadingRow key={reading.takenAt} reading={reading} />
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function ReadingRow({ reading: { takenAt, receivedAt, temp, supply, return: back, lat, lon } }: ReadingRowProps) {
+  const text = useText()
   const format = useFormat()
   const degrees = (value: number | undefined): string => (value === undefined ? '–' : format.celsius(value))
-  const arrival = ({ takenAt, receivedAt }: ReadingAnswer): string => {
-    const minutes = (Date.parse(receivedAt) - Date.parse(takenAt)) / 60_000
-    return minutes < delayMin
-      ? text(messages.atOnce)
-      : text(messages.arrivedAfter, { duration: format.duration(minutes) })
-  }
+  const minutes = (Date.parse(receivedAt) - Date.parse(takenAt)) / 60_000
   return (
-    <div className="readings">
-      <DataList
-        label={text(messages.readings)}
-        items={items}
-        keyOf={({ takenAt }) => takenAt}
-        columns={[
-          { key: 'taken', label: text(messages.takenAt), draw: ({ takenAt }) => format.dateTime(takenAt) },
-          { key: 'temp', label: text(messages.temperature), align: 'end', draw: ({ temp }) => degrees(temp) },
-          {
-            key: 'air',
-            label: text(messages.air),
-            align: 'end',
-            draw: (it) => `${degrees(it.supply)} / ${degrees(it.return)}`,
-          },
-          {
-            key: 'position',
-            label: text(messages.position),
-            align: 'end',
-            draw: ({ lat, lon }) =>
-              lat === undefined || lon === undefined ? '–' : `${format.number(lat, 3)}, ${format.number(lon, 3)}`,
-          },
-          { key: 'arrived', label: text(messages.arrived), align: 'end', draw: arrival },
-        ]}
-      />
-    </div>
+    <tr>
+      <td>{format.dateTime(takenAt)}</td>
+      <td>{degrees(temp)}</td>
+      <td className="wide-only">
+        {supply === undefined && back === undefined ? '–' : `${degrees(supply)} / ${degrees(back)}`}
+      </td>
+      <td className="wide-only">
+        {lat === undefined || lon === undefined ? '–' : `${format.number(lat, 3)}, ${format.number(lon, 3)}`}
+      </td>
+      <td>
+        {minutes < delayMin
+          ? text(messages.atOnce)
+          : text(messages.arrivedAfter, { duration: format.duration(minutes) })}
+      </td>
+    </tr>
   )
+}
+
+interface ReadingRowProps {
+  readonly reading: ReadingAnswer
 }

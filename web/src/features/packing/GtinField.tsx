@@ -1,5 +1,6 @@
 import { useText } from '../../i18n/text.ts'
 import { Button } from '../../ui/Button.tsx'
+import { FieldErrors, useFieldError } from '../../ui/FieldErrors.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { checkGtin, type GtinCheck } from './gtinCheck.ts'
@@ -15,37 +16,44 @@ interface GtinFieldProps {
 /** A GTIN with its check digit explained as it is typed. */
 export function GtinField({ value, onChange, path }: GtinFieldProps) {
   const text = useText()
+  const tell = useTell()
+  const check = checkGtin(value)
+  const isMarked = useFieldError(path) !== undefined && check.kind !== 'right'
   return (
-    <div className="gtin">
-      <TextField label={text(messages.gtin)} path={path} kind="code" value={value} maxLength={20} onChange={onChange} />
-      <CheckNote check={checkGtin(value)} onUse={onChange} />
-    </div>
+    // What exactly is wrong says more than "not in the right form".
+    <FieldErrors errors={isMarked ? [{ path, code: 'gtin', message: tell(check) }] : undefined}>
+      <div className="gtin">
+        <TextField
+          label={text(messages.gtin)}
+          path={path}
+          kind="code"
+          value={value}
+          maxLength={20}
+          onChange={onChange}
+          hint={<CheckNote check={check} />}
+        />
+        {'fixed' in check && (
+          <Button look="quiet" size="small" onClick={() => onChange(check.fixed)}>
+            {text(packMessages.gtinUse, { gtin: check.fixed })}
+          </Button>
+        )}
+      </div>
+    </FieldErrors>
   )
 }
 
-interface CheckNoteProps {
-  readonly check: GtinCheck
-  readonly onUse: (gtin: string) => void
-}
-
-function CheckNote({ check, onUse }: CheckNoteProps) {
-  const text = useText()
+function CheckNote({ check }: { readonly check: GtinCheck }) {
   const tell = useTell()
-  if (check.kind === 'right') {
+  if (check.kind !== 'right') {
     return (
-      <span className="field-hint gtin-right">
-        <Icon name="check" size={16} /> {tell(check)}
+      <span aria-live="polite" className={check.kind === 'digit-wrong' ? 'over' : undefined}>
+        {tell(check)}
       </span>
     )
   }
   return (
-    <span className="field-hint gtin-note" aria-live="polite">
-      <span className={check.kind === 'digit-wrong' ? 'over' : undefined}>{tell(check)}</span>
-      {'fixed' in check && (
-        <Button look="quiet" size="small" onClick={() => onUse(check.fixed)}>
-          {text(packMessages.gtinUse, { gtin: check.fixed })}
-        </Button>
-      )}
+    <span className="gtin-right">
+      <Icon name="check" size={16} /> {tell(check)}
     </span>
   )
 }

@@ -27,12 +27,10 @@ function Measured({ cold }: { readonly cold: ColdChainAnswer }) {
   const text = useText()
   const format = useFormat()
   const range = ({ min, max }: { readonly min: number; readonly max: number }): string =>
-    text(messages.range, { min: format.celsius(min), max: format.celsius(max) })
+    text(messages.range, { min: unbroken(format.celsius(min)), max: unbroken(format.celsius(max)) })
   const { min, max, thawedAt, episodes, remainingLife: life } = cold
-  const days = life && {
-    low: format.number(Math.floor(life.lowDays), 0),
-    high: format.number(Math.floor(life.highDays), 0),
-  }
+  const [low, high] = [Math.floor(life?.lowDays ?? 0), Math.floor(life?.highDays ?? 0)]
+  const days = low === high ? text(messages.lifeAbout, { n: low }) : text(messages.lifeDays, { low, high })
   return (
     <div className="stack">
       {thawedAt && (
@@ -46,12 +44,15 @@ function Measured({ cold }: { readonly cold: ColdChainAnswer }) {
           [text(messages.measuredRange), min !== null && max !== null ? range({ min, max }) : undefined],
           [text(messages.target), range(cold.targetC)],
           [text(messages.excursions), format.number(episodes.length)],
-          [text(messages.lifeLeft), days && !thawedAt ? text(messages.lifeDays, days) : undefined],
+          [text(messages.lifeLeft), life && !thawedAt ? days : undefined],
         ]}
       />
     </div>
   )
 }
+
+/** A number stays with its unit. */
+const unbroken = (words: string): string => words.replaceAll(' ', '\u00a0')
 
 const kinds = ['inRange', 'warm', 'cold', 'unknown'] as const
 

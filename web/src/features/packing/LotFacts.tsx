@@ -25,7 +25,7 @@ export function LotFacts({ lot, place }: LotFactsProps) {
             [text(messages.remaining), lot.takes.length > 0 ? text(messages.leftOf, left) : undefined],
             [text(messages.cartons), lot.cartons && format.number(lot.cartons)],
             [text(messages.packed), format.dateTime(lot.packedAt)],
-            [text(messages.gtin), <span className="tabular">{lot.gtin}</span>],
+            [text(messages.gtin), <span className="tabular gtin-number">{lot.gtin}</span>],
           ]}
         />
         <p className="row">

@@ -17,14 +17,14 @@ interface LotFieldsProps {
 }
 
 export function LotFields({ lot }: LotFieldsProps) {
-  const { draft, set, suggestedCode, varieties } = lot
+  const { draft, set, suggestedCode, suggestedGtin, varieties } = lot
   const text = useText()
   return (
     <Card title={text(messages.theLot)}>
       <div className="stack pack-fields">
         {varieties.length > 1 && <Notice kind="warn">{text(messages.mixed)}</Notice>}
         <FormField value={draft.form} onChange={(form) => set({ form })} />
-        <GtinField path="gtin" value={draft.gtin} onChange={(gtin) => set({ gtin })} />
+        <GtinField path="gtin" value={draft.gtin ?? suggestedGtin} onChange={(gtin) => set({ gtin })} />
         <TextField
           label={text(messages.code)}
           path="code"

@@ -41,7 +41,7 @@ function Lot({ lot }: { readonly lot: LotAnswer }) {
       title={lot.code}
       subtitle={formName(lot.form)}
       back="/lots"
-      actions={mayPack && canOpen(place) && <OpenActions lot={lot} />}
+      actions={mayPack && <OpenActions lot={lot} canOpen={canOpen(place)} />}
     >
       <div className="lot">
         <LotQr lot={lot} />
@@ -55,14 +55,24 @@ function Lot({ lot }: { readonly lot: LotAnswer }) {
   )
 }
 
-function OpenActions({ lot }: { readonly lot: LotAnswer }) {
+interface OpenActionsProps {
+  readonly lot: LotAnswer
+  readonly canOpen: boolean
+}
+
+/** A dialog outlives its button: the lot may be used up by the very split or merge that it then tells of. */
+function OpenActions({ lot, canOpen: isOffered }: OpenActionsProps) {
   const text = useText()
   const [open, setOpen] = useState<'split' | 'merge'>()
   const close = (): void => setOpen(undefined)
   return (
     <>
-      <Button onClick={() => setOpen('split')}>{text(messages.split)}</Button>
-      <Button onClick={() => setOpen('merge')}>{text(messages.merge)}</Button>
+      {isOffered && (
+        <>
+          <Button onClick={() => setOpen('split')}>{text(messages.split)}</Button>
+          <Button onClick={() => setOpen('merge')}>{text(messages.merge)}</Button>
+        </>
+      )}
       {open === 'split' && <SplitDialog lot={lot} onClose={close} />}
       {open === 'merge' && <MergeDialog lot={lot} onClose={close} />}
     </>

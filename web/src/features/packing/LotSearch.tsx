@@ -11,10 +11,10 @@ export function LotSearch({ code, onCode }: LotSearchProps) {
   return (
     <search className="lot-search">
       <input
-        className="control control-code"
+        className="control"
         type="search"
         aria-label={text(messages.search)}
-        placeholder={text(messages.searchExample)}
+        placeholder={text(messages.search)}
         autoCapitalize="characters"
         autoCorrect="off"
         spellCheck={false}

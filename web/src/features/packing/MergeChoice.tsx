@@ -4,9 +4,7 @@ import { useText } from '../../i18n/text.ts'
 import { FieldNote } from '../../ui/Field.tsx'
 import { useFieldError } from '../../ui/FieldErrors.tsx'
 import { Icon } from '../../ui/Icon.tsx'
-import { LotPlaceBadge } from './LotPlaceBadge.tsx'
 import { packMessages as messages } from './packMessages.ts'
-import { useLotPlaces } from './useLotPlaces.ts'
 
 interface MergeChoiceProps {
   /** The lot itself first, then the chosen ones: the order of the body, which a refusal counts by. */
@@ -18,7 +16,6 @@ interface MergeChoiceProps {
 
 export function MergeChoice({ sources, others, onChosen, missing }: MergeChoiceProps) {
   const text = useText()
-  const placeOf = useLotPlaces(others)
   const chosen = sources.slice(1).map(({ id }) => id)
   return (
     <div className="pick-day">
@@ -37,7 +34,6 @@ export function MergeChoice({ sources, others, onChosen, missing }: MergeChoiceP
                   <Icon name="check" size={18} />
                 </span>
                 <MergeWords lot={lot} />
-                <LotPlaceBadge place={placeOf(lot)} />
               </label>
               {isChosen && <SourceError index={sources.findIndex(({ id }) => id === lot.id)} />}
             </li>

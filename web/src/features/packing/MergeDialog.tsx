@@ -13,13 +13,15 @@ import { checkBody } from '../../ui/fieldErrors.ts'
 import { Loading } from '../../ui/Loading.tsx'
 import { NumberField } from '../../ui/NumberField.tsx'
 import { TextField } from '../../ui/TextField.tsx'
-import { suggestPartCode } from './lotCode.ts'
+import { suggestMergedCode } from './lotCode.ts'
+import { canOpen } from './lotPlace.ts'
 import { MergeChoice } from './MergeChoice.tsx'
 import { sumKg } from './mass.ts'
 import { canMerge } from './merging.ts'
 import { messages } from './messages.ts'
 import { packMessages } from './packMessages.ts'
-import { useKnownCodes } from './useKnownCodes.ts'
+import { useKnownLots } from './useKnownLots.ts'
+import { useLotPlaces } from './useLotPlaces.ts'
 
 interface MergeDialogProps {
   readonly lot: LotAnswer
@@ -30,7 +32,9 @@ interface MergeDialogProps {
 export function MergeDialog({ lot, onClose }: MergeDialogProps) {
   const text = useText()
   const lots = usePages('listLots')
-  const others = lots.data?.pages.flatMap((page) => page.items).filter((it) => canMerge(lot, it))
+  const alike = lots.data?.pages.flatMap((page) => page.items).filter((it) => canMerge(lot, it)) ?? []
+  const placeOf = useLotPlaces(alike)
+  const others = lots.data && alike.filter((it) => canOpen(placeOf(it)))
   return (
     <Dialog title={text(packMessages.mergeTitle, { code: lot.code })} onClose={onClose}>
       <ErrorNotice error={lots.error} onRetry={() => void lots.refetch()} />
@@ -50,10 +54,10 @@ function MergeForm({ lot, others }: MergeFormProps) {
   const text = useText()
   const format = useFormat()
   const navigate = useNavigate()
-  const taken = useKnownCodes()
+  const { codes: taken } = useKnownLots()
   const [draft] = useState(() => ({ id: crypto.randomUUID(), at: new Date().toISOString() }))
   const [chosen, setChosen] = useState<readonly string[]>([])
-  const [code, setCode] = useState(() => suggestPartCode(lot.code, taken))
+  const [code, setCode] = useState(() => suggestMergedCode(lot.code, taken))
   const [cartons, setCartons] = useState<number>()
   const [tried, setTried] = useState(false)
   const merge = useChange('mergeLots', { invalidates: ['lots', 'batches'] })

@@ -6,9 +6,11 @@ import { useText } from '../../i18n/text.ts'
 import { Button, LinkButton } from '../../ui/Button.tsx'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { Form } from '../../ui/Form.tsx'
+import { uiMessages } from '../../ui/messages.ts'
 import { ActionBar } from '../../ui/Page.tsx'
 import { BatchPicker } from './BatchPicker.tsx'
 import { LotFields } from './LotFields.tsx'
+import { exactKg } from './mass.ts'
 import { packMessages as messages } from './packMessages.ts'
 import { pickedKg } from './picks.ts'
 import { type NewLot, useNewLot } from './useNewLot.ts'
@@ -52,14 +54,16 @@ function Sum({ lot: { picks } }: { readonly lot: NewLot }) {
     <output className="pack-sum">
       {picks.size === 0
         ? text(messages.nothingPicked)
-        : text(messages.sum, { n: picks.size, kg: format.kg(pickedKg(picks)) })}
+        : text(messages.sum, { n: picks.size, kg: exactKg(format, pickedKg(picks)) })}
     </output>
   )
 }
 
 /** An answer that was lost may have been a yes: then what was saved is one press away. */
-function Trouble({ lot: { id, problem, save } }: { readonly lot: NewLot }) {
+function Trouble({ lot: { id, problem, errors, save } }: { readonly lot: NewLot }) {
   const text = useText()
+  const marked = errors.length + (problem instanceof ApiProblem ? problem.errors.length : 0)
+  if (marked > 0) return <p className="over">{text(uiMessages.checkFields, { n: marked })}</p>
   if (problem instanceof ApiProblem && problem.code === 'id-taken') {
     return (
       <>

@@ -6,6 +6,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { NumberField } from '../../ui/NumberField.tsx'
 import { MassBar } from './MassBar.tsx'
+import { exactKg } from './mass.ts'
 import { useOrchardNames, useVarietyName } from './names.ts'
 import { packMessages as messages } from './packMessages.ts'
 import { excessKg, type Picks, toggled, withPick } from './picks.ts'
@@ -38,8 +39,8 @@ export function PickRow({ batch, picks, onPicks }: PickRowProps) {
         </span>
         <span className="pick-left tabular">
           {left < all
-            ? text(messages.leftOf, { left: format.number(left), all: format.kg(all) })
-            : text(messages.left, { kg: format.kg(left) })}
+            ? text(messages.leftOf, { left: format.number(left, 3), all: exactKg(format, all) })
+            : text(messages.left, { kg: exactKg(format, left) })}
         </span>
       </label>
       <MassBar source={batch} picked={picks.get(batch.id)} />
@@ -52,7 +53,7 @@ function PickedKg({ batch, picks, onPicks }: PickRowProps) {
   const text = useText()
   const format = useFormat()
   const picked = picks.get(batch.id)
-  const left = { kg: format.kg(batch.remainingKg) }
+  const left = { kg: exactKg(format, batch.remainingKg) }
   const excess = excessKg(batch, picked)
   const takeAll = (): void => onPicks(withPick(picks, batch.id, batch.remainingKg))
   return (

@@ -14,7 +14,7 @@ import { messages } from './messages.ts'
 import { packMessages } from './packMessages.ts'
 import { Remainder, SplitParts } from './SplitParts.tsx'
 import { nextPart, toSplitBody } from './splitDraft.ts'
-import { useKnownCodes } from './useKnownCodes.ts'
+import { useKnownLots } from './useKnownLots.ts'
 
 interface SplitDialogProps {
   readonly lot: LotAnswer
@@ -23,7 +23,7 @@ interface SplitDialogProps {
 
 export function SplitDialog({ lot, onClose }: SplitDialogProps) {
   const text = useText()
-  const taken = useKnownCodes()
+  const { codes: taken } = useKnownLots()
   const [leftKg] = useState(lot.remainingKg)
   const [parts, setParts] = useState(() => [nextPart(lot.code, [], taken, crypto.randomUUID())])
   const [at, setAt] = useState(() => new Date().toISOString())

@@ -4,6 +4,7 @@ import { useText } from '../../i18n/text.ts'
 import { IconButton } from '../../ui/Button.tsx'
 import { NumberField } from '../../ui/NumberField.tsx'
 import { TextField } from '../../ui/TextField.tsx'
+import { exactKg } from './mass.ts'
 import { packMessages as messages } from './packMessages.ts'
 import { type PartDraft, remainderKg } from './splitDraft.ts'
 
@@ -71,9 +72,9 @@ export function Remainder({ lot, leftKg, parts }: RemainderProps) {
         <span className="mass-now" style={{ width: `${100 * (1 - share)}%` }} />
       </span>
       {staysKg < 0 ? (
-        <span className="over">{text(messages.tooMuch, { kg: format.kg(-staysKg) })}</span>
+        <span className="over">{text(messages.tooMuch, { kg: exactKg(format, -staysKg) })}</span>
       ) : (
-        <span>{text(messages.stays, { kg: format.kg(staysKg), code: lot.code })}</span>
+        <span>{text(messages.stays, { kg: exactKg(format, staysKg), code: lot.code })}</span>
       )}
     </output>
   )

@@ -1,6 +1,6 @@
 import { LotCode } from '@cordline/contract/vocabulary/gtin'
 import type { Variety } from '@cordline/contract/vocabulary/harvest'
-import { suggestLotCode, suggestPartCode } from './lotCode.ts'
+import { suggestLotCode, suggestMergedCode, suggestPartCode } from './lotCode.ts'
 
 const day = '2026-11-23'
 
@@ -33,5 +33,16 @@ describe('a code for a part', () => {
 
   it('fits where the code of the whole is as long as a code can be', () => {
     expect(suggestPartCode('ABCDEFGHIJKLMNOPQRST', [])).toBe('ABCDEFGHIJKLMNOPQ-1')
+  })
+})
+
+describe('a code for several lots in one', () => {
+  it('is the next of that day, however often its lots were split', () => {
+    const taken = ['MK-20261123-1', 'MK-20261123-1-1', 'MK-20261123-2']
+    expect(suggestMergedCode('MK-20261123-1-1', taken)).toBe('MK-20261123-3')
+  })
+
+  it('goes on from a code that is not ours', () => {
+    expect(suggestMergedCode('R26W48-7B', [])).toBe('R26W48-7B-1')
   })
 })

@@ -20,10 +20,16 @@ export function suggestLotCode({ varieties, day, taken }: Occasion): string {
   return firstFree(`${prefixOf(varieties)}-${day.replaceAll('-', '')}-`, taken, 1)
 }
 
-/** A code for a part of a lot, or for several lots in one: the lot's code and a number after it. */
+/** A code for a part of a lot: the lot's code and a number after it. */
 export function suggestPartCode(code: string, taken: readonly string[]): string {
   // Two digits and a hyphen must fit behind it.
   return firstFree(`${code.slice(0, maxCode - 3)}-`, taken, 1)
+}
+
+/** A code for several lots in one: the next number of the day where its codes are ours, else as for a part. */
+export function suggestMergedCode(code: string, taken: readonly string[]): string {
+  const [, day] = /^([A-Z0-9-]+-\d{8}-)\d/.exec(code) ?? []
+  return day === undefined ? suggestPartCode(code, taken) : firstFree(day, taken, 1)
 }
 
 function prefixOf(varieties: readonly Variety[]): string {

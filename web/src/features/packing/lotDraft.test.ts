@@ -6,6 +6,7 @@ const bodyOf = (change: Partial<LotDraft>, pickedKg: number | undefined) =>
   toLotBody({
     draft: { ...packed, ...change },
     suggestedCode: 'MK-20261123-1',
+    suggestedGtin: '',
     picks: new Map([[batchId, pickedKg]]),
     sources: new Map([[batchId, { id: batchId, weightKg: 100, remainingKg: 40 }]]),
   })

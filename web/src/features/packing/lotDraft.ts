@@ -5,10 +5,10 @@ import { type Checked, checkBody, type FieldError } from '../../ui/fieldErrors.t
 import { plainGtin } from './gtinCheck.ts'
 import { excessKg, type Picks, pickedKg, type Source, sharesOf } from './picks.ts'
 
-/** A lot while it is typed; `code` and `weightKg` are absent while the page's own proposal stands. */
+/** A lot while it is typed; `code`, `gtin` and `weightKg` are absent while the page's own proposal stands. */
 export interface LotDraft {
   readonly code: string | undefined
-  readonly gtin: string
+  readonly gtin: string | undefined
   readonly form: ProductForm
   readonly packedAt: string
   readonly cartons: number | undefined
@@ -20,20 +20,27 @@ export const LastLot = z.object({ gtin: z.string().max(20), form: ProductForm })
 export type LastLot = z.infer<typeof LastLot>
 
 export function startLot(last: LastLot | undefined, packedAt: string): LotDraft {
-  const { gtin = '', form = 'frozen_whole' } = last ?? {}
+  const { gtin, form = 'frozen_whole' } = last ?? {}
   return { code: undefined, gtin, form, packedAt, cartons: undefined, weightKg: undefined }
 }
 
 interface Packing {
   readonly draft: LotDraft
   readonly suggestedCode: string
+  readonly suggestedGtin: string
   readonly picks: Picks
   readonly sources: ReadonlyMap<string, Source>
 }
 
 /** The body to send, or what is wrong with it, by the paths that the server would name. */
-export function toLotBody({ draft, suggestedCode, picks, sources }: Packing): Checked<z.input<typeof LotBody>> {
-  const { code = suggestedCode, gtin, cartons, weightKg, ...rest } = draft
+export function toLotBody({
+  draft,
+  suggestedCode,
+  suggestedGtin,
+  picks,
+  sources,
+}: Packing): Checked<z.input<typeof LotBody>> {
+  const { code = suggestedCode, gtin = suggestedGtin, cartons, weightKg, ...rest } = draft
   const checked = checkBody(LotBody, {
     ...rest,
     code: code.trim(),
@@ -42,17 +49,9 @@ export function toLotBody({ draft, suggestedCode, picks, sources }: Packing): Ch
     ...(cartons === undefined ? {} : { cartons }),
     ...(weightKg === undefined ? {} : { weightKg }),
   })
-  const errors = [
-    ...(checked.ok ? [] : checked.errors.map(asFormat)),
-    ...excesses(picks, sources),
-    ...tooHeavy(picks, weightKg),
-  ]
+  const errors = [...(checked.ok ? [] : checked.errors), ...excesses(picks, sources), ...tooHeavy(picks, weightKg)]
   return errors.length > 0 || !checked.ok ? { ok: false, errors } : checked
 }
-
-/** A wrong check digit is a wrong form; what exactly is wrong stands below the field anyway. */
-const asFormat = (error: FieldError): FieldError =>
-  error.path === 'gtin' && error.code === 'custom' ? { ...error, code: 'invalid_format' } : error
 
 function excesses(picks: Picks, sources: ReadonlyMap<string, Source>): FieldError[] {
   return [...picks].flatMap(([id, picked], index) => {

@@ -11,7 +11,6 @@ export const messages = defineMessages({
     ms: 'Satu lot dibuat daripada tuaian dan membawa satu kod QR. Bungkus yang pertama.',
   },
   search: { en: 'Find a lot by its code', 'zh-CN': '按批号查找', ms: 'Cari lot mengikut kod' },
-  searchExample: { en: 'e.g. MK-2026', 'zh-CN': '如 MK-2026', ms: 'cth. MK-2026' },
   noMatch: {
     en: 'No lot among the newest {n} has “{code}” in its code.',
     'zh-CN': '最近 {n} 个批号中没有包含“{code}”的。',
@@ -74,5 +73,6 @@ export const messages = defineMessages({
   target: { en: 'Target', 'zh-CN': '目标', ms: 'Sasaran' },
   excursions: { en: 'Excursions', 'zh-CN': '超限', ms: 'Lencongan' },
   lifeLeft: { en: 'Life left', 'zh-CN': '剩余保质期', ms: 'Baki hayat' },
+  lifeAbout: { en: 'about {n} {n?day|days}', 'zh-CN': '约 {n} 天', ms: 'kira-kira {n} hari' },
   lifeDays: { en: '{low}–{high} days', 'zh-CN': '{low}–{high} 天', ms: '{low}–{high} hari' },
 })

@@ -8,7 +8,7 @@ import { keepLastLot, readLastLot } from './lastLot.ts'
 import { suggestLotCode } from './lotCode.ts'
 import { type LotDraft, startLot, toLotBody } from './lotDraft.ts'
 import type { Picks } from './picks.ts'
-import { useKnownCodes } from './useKnownCodes.ts'
+import { useKnownLots } from './useKnownLots.ts'
 
 export interface NewLot {
   readonly id: string
@@ -17,6 +17,7 @@ export interface NewLot {
   readonly picks: Picks
   readonly setPicks: (picks: Picks) => void
   readonly suggestedCode: string
+  readonly suggestedGtin: string
   readonly varieties: readonly BatchAnswer['variety'][]
   /** True once somebody tried to save without a batch. */
   readonly missing: boolean
@@ -34,12 +35,13 @@ export function useNewLot(batches: readonly BatchAnswer[]): NewLot {
   const [tried, setTried] = useState(false)
   const navigate = useNavigate()
   const put = useChange('putLot', { invalidates: ['lots', 'batches'] })
-  const taken = useKnownCodes()
+  const { codes: taken, newestGtin } = useKnownLots()
   const sources = useMemo(() => new Map(batches.map((batch) => [batch.id as string, batch])), [batches])
   const varieties = [...new Set([...picks.keys()].flatMap((it) => sources.get(it)?.variety ?? []))]
   const day = localDay(draft.packedAt === '' ? new Date() : new Date(draft.packedAt))
   const suggestedCode = suggestLotCode({ varieties, day, taken })
-  const checked = toLotBody({ draft, suggestedCode, picks, sources })
+  const suggestedGtin = newestGtin ?? ''
+  const checked = toLotBody({ draft, suggestedCode, suggestedGtin, picks, sources })
   const save = (): void => {
     setTried(true)
     if (!checked.ok) return
@@ -53,6 +55,7 @@ export function useNewLot(batches: readonly BatchAnswer[]): NewLot {
     picks,
     setPicks,
     suggestedCode,
+    suggestedGtin,
     varieties,
     missing: tried && picks.size === 0,
     errors: tried && !checked.ok ? checked.errors : [],

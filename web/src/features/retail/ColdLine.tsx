@@ -6,10 +6,13 @@ import { Icon } from '../../ui/Icon.tsx'
 import { type ColdVerdict, coldVerdict } from './coldVerdict.ts'
 import { messages } from './messages.ts'
 
-const tones = { fine: 'good', warm: 'warn', cold: 'warn', unmeasured: 'neutral' } as const satisfies Record<
-  Exclude<ColdVerdict['kind'], 'thawed'>,
-  Tone
->
+const tones = {
+  fine: 'good',
+  partly: 'gold',
+  warm: 'warn',
+  cold: 'warn',
+  unmeasured: 'neutral',
+} as const satisfies Record<Exclude<ColdVerdict['kind'], 'thawed'>, Tone>
 
 export function ColdLine({ cold }: { readonly cold: ColdChainAnswer }) {
   const verdict = coldVerdict(cold)
@@ -30,10 +33,13 @@ interface MeasuredProps {
 function Measured({ verdict: { min, max, unknownMin } }: MeasuredProps) {
   const text = useText()
   const format = useFormat()
-  const range = text(messages.range, { min: format.celsius(min), max: format.celsius(max) })
+  const range = text(messages.range, { min: unbroken(format.celsius(min)), max: unbroken(format.celsius(max)) })
   const unknown = unknownMin > 0 ? text(messages.unknownFor, { duration: format.duration(unknownMin) }) : undefined
   return <span className="small muted tabular">{[range, unknown].filter(Boolean).join(' · ')}</span>
 }
+
+/** A number stays with its unit. */
+const unbroken = (words: string): string => words.replaceAll(' ', '\u00a0')
 
 function Thawed({ verdict }: { readonly verdict: Extract<ColdVerdict, { kind: 'thawed' }> }) {
   const text = useText()
@@ -61,6 +67,8 @@ function useSay(): (verdict: Exclude<ColdVerdict, { kind: 'thawed' }>) => string
         return text(messages.verdictNone)
       case 'fine':
         return text(messages.verdictFine)
+      case 'partly':
+        return text(messages.verdictPartly)
       case 'warm':
         return text(messages.verdictWarm, { duration: format.duration(verdict.minutes) })
       case 'cold':

@@ -41,7 +41,7 @@ function Arriving({ items }: { readonly items: readonly WeekShipment[] }) {
     <>
       {items.length >= fewContainers && (
         <input
-          className="control control-code container-search"
+          className="control container-search"
           type="search"
           aria-label={text(messages.find)}
           placeholder={text(messages.find)}

@@ -53,7 +53,7 @@ function Shelving({ receipt, lots }: ShelvingProps) {
   return (
     <Card title={text(messages.shelfTitle)}>
       <div className="stack">
-        <div className="field-row">
+        <div className="shelf-fields">
           <TextField label={text(messages.shelfPlace)} maxLength={120} value={place} onChange={setPlace} />
           <DateTimeField label={text(messages.at)} value={at} onChange={setAt} />
         </div>

@@ -33,6 +33,11 @@ describe('what a store is told of a lot', () => {
   it.each<[string, Partial<ColdChainAnswer>, object]>([
     ['nothing measured is not fine', { min: null, max: null }, { kind: 'unmeasured' }],
     ['single warm readings are no excursion', {}, { kind: 'fine', unknownMin: 60 }],
+    [
+      'a day without a reading is not fine',
+      { minutes: { inRange: 900, warm: 0, cold: 0, unknown: 1440 } },
+      { kind: 'partly', unknownMin: 1440 },
+    ],
     ['a warm excursion', { episodes: [episodeOf('warm')] }, { kind: 'warm', minutes: 120 }],
     ['a cold one', { episodes: [episodeOf('cold')] }, { kind: 'cold', minutes: 30 }],
     ['both: the warm one', { episodes: [episodeOf('cold'), episodeOf('warm')] }, { kind: 'warm' }],

@@ -8,12 +8,16 @@ interface Measured {
   readonly unknownMin: number
 }
 
+/** Of a journey: the hours between packing and loading are always unknown, a day at sea without signal is more. */
+const maxUnknownShare = 0.1
+
 /** What a person at the door must know of a lot's journey, the worst first. Excursions count, not single readings. */
 export type ColdVerdict =
   | { readonly kind: 'unmeasured' }
   | (Measured & { readonly kind: 'thawed'; readonly at: string })
   | (Measured & { readonly kind: 'warm' | 'cold'; readonly minutes: number })
-  | (Measured & { readonly kind: 'fine' })
+  /** In range where measured, but too much of the way is unknown to call it fine. */
+  | (Measured & { readonly kind: 'partly' | 'fine' })
 
 export function coldVerdict(answer: ColdChainAnswer): ColdVerdict {
   const { min, max, minutes, episodes, thawedAt } = answer
@@ -22,5 +26,6 @@ export function coldVerdict(answer: ColdChainAnswer): ColdVerdict {
   if (thawedAt !== null) return { kind: 'thawed', at: thawedAt, ...measured }
   if (episodes.some(({ side }) => side === 'warm')) return { kind: 'warm', minutes: minutes.warm, ...measured }
   if (episodes.some(({ side }) => side === 'cold')) return { kind: 'cold', minutes: minutes.cold, ...measured }
-  return { kind: 'fine', ...measured }
+  const all = minutes.inRange + minutes.warm + minutes.cold + minutes.unknown
+  return { kind: minutes.unknown > maxUnknownShare * all ? 'partly' : 'fine', ...measured }
 }

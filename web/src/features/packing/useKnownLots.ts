@@ -1,0 +1,16 @@
+import { usePages } from '../../api/queries.ts'
+
+/** Lots of lately: enough to find the first number of a day that is free. */
+const lotsToKnow = 200
+
+interface KnownLots {
+  readonly codes: readonly string[]
+  /** Most houses pack one product: the next lot is probably of the same. */
+  readonly newestGtin: string | undefined
+}
+
+export function useKnownLots(): KnownLots {
+  const { data } = usePages('listLots', { limit: lotsToKnow })
+  const lots = data?.pages.flatMap((page) => page.items) ?? []
+  return { codes: lots.map(({ code }) => code), newestGtin: lots[0]?.gtin }
+}
