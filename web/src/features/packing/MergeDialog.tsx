@@ -29,12 +29,17 @@ interface MergeDialogProps {
 }
 
 /** One new lot out of this one and others like it. */
-export function MergeDialog({ lot, onClose }: MergeDialogProps) {
+export function MergeDialog({ lot: current, onClose }: MergeDialogProps) {
   const text = useText()
+  // As it was when the dialog opened: a merge whose answer was lost has emptied them, and must be repeatable.
+  const [lot] = useState(current)
+  const [offered, setOffered] = useState<readonly LotAnswer[]>()
   const lots = usePages('listLots')
   const alike = lots.data?.pages.flatMap((page) => page.items).filter((it) => canMerge(lot, it)) ?? []
   const placeOf = useLotPlaces(alike)
-  const others = lots.data && alike.filter((it) => canOpen(placeOf(it)))
+  const found = lots.data && alike.filter((it) => canOpen(placeOf(it)))
+  if (!offered && found && alike.every((it) => placeOf(it))) setOffered(found)
+  const others = offered ?? found
   return (
     <Dialog title={text(packMessages.mergeTitle, { code: lot.code })} onClose={onClose}>
       <ErrorNotice error={lots.error} onRetry={() => void lots.refetch()} />

@@ -23,9 +23,9 @@ interface PackFormProps {
   readonly empty: ReactNode
 }
 
-export function PackForm({ batches, older, empty }: PackFormProps) {
-  const lot = useNewLot(batches)
-  const { picks } = lot
+export function PackForm({ batches: all, older, empty }: PackFormProps) {
+  const lot = useNewLot(all)
+  const { batches, picks } = lot
   const offered = batches.filter(({ id, remainingKg }) => remainingKg > 0 || picks.has(id))
   if (offered.length === 0) return empty
   return (

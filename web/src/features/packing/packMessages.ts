@@ -10,9 +10,9 @@ export const packMessages = defineMessages({
   },
   noBatches: { en: 'No batch has anything left', 'zh-CN': '没有可用的采收批次', ms: 'Tiada tuaian yang berbaki' },
   noBatchesText: {
-    en: 'Everything that was harvested is packed. New batches appear here as the grower registers them.',
-    'zh-CN': '所有采收均已包装。果农登记新批次后会显示在这里。',
-    ms: 'Semua tuaian sudah dibungkus. Tuaian baharu muncul di sini apabila pekebun mendaftarnya.',
+    en: 'Nothing waits to be packed. New batches appear here as the grower registers them.',
+    'zh-CN': '目前没有待包装的采收。果农登记新批次后会显示在这里。',
+    ms: 'Tiada yang menunggu dibungkus. Tuaian baharu muncul di sini apabila pekebun mendaftarnya.',
   },
   addBatch: { en: 'Register a batch', 'zh-CN': '登记采收批次', ms: 'Daftar tuaian' },
   olderBatches: { en: 'Look for older batches', 'zh-CN': '查找更早的批次', ms: 'Cari tuaian lama' },

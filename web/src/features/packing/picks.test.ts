@@ -1,4 +1,4 @@
-import { excessKg, type Picks, pickedKg, portionsOf, sharesOf, toggled, withPick } from './picks.ts'
+import { excessKg, type Picks, pickedKg, portionsOf, sharesOf, toggled, withoutTakeOf, withPick } from './picks.ts'
 
 const harvest = { id: 'b1', weightKg: 100, remainingKg: 40 }
 const nothing: Picks = new Map()
@@ -35,5 +35,17 @@ describe('picking batches', () => {
     [-5, { before: 0.6, now: 0, left: 0.4 }],
   ])('draws a bar for %s kg that never shows more than is left', (picked, portions) => {
     expect(portionsOf(harvest, picked)).toEqual(portions)
+  })
+
+  it('does not count against a lot what the lot itself took in a first try', () => {
+    const batch = {
+      remainingKg: 10.5,
+      takes: [
+        { lotId: 'this', weightKg: 29.5 },
+        { lotId: 'other', weightKg: 60 },
+      ],
+    }
+    expect(withoutTakeOf('this', batch).remainingKg).toBe(40)
+    expect(withoutTakeOf('third', batch)).toBe(batch)
   })
 })

@@ -9,6 +9,21 @@ export interface Source {
   readonly remainingKg: number
 }
 
+interface Taken {
+  readonly remainingKg: number
+  readonly takes: readonly { readonly lotId: string; readonly weightKg: number }[]
+}
+
+/**
+ * The batch as if this lot had taken nothing of it yet: where the answer to a first try was lost, the lot may be packed
+ * already, and the second try must not be told that its own kilograms are gone.
+ */
+export function withoutTakeOf<T extends Taken>(lotId: string, batch: T): T {
+  const own = batch.takes.filter((take) => take.lotId === lotId)
+  if (own.length === 0) return batch
+  return { ...batch, remainingKg: sumKg([batch.remainingKg, ...own.map((take) => take.weightKg)]) }
+}
+
 /** A tap: everything that is left of the batch goes in, or nothing of it any more. */
 export function toggled(picks: Picks, { id, remainingKg }: Source): Picks {
   const next = new Map(picks)

@@ -9,8 +9,9 @@ interface KnownLots {
   readonly newestGtin: string | undefined
 }
 
-export function useKnownLots(): KnownLots {
+/** All but the one that is being made: its own code is free for it. */
+export function useKnownLots(exceptId?: string): KnownLots {
   const { data } = usePages('listLots', { limit: lotsToKnow })
-  const lots = data?.pages.flatMap((page) => page.items) ?? []
+  const lots = (data?.pages.flatMap((page) => page.items) ?? []).filter(({ id }) => id !== exceptId)
   return { codes: lots.map(({ code }) => code), newestGtin: lots[0]?.gtin }
 }

@@ -7,13 +7,15 @@ import type { FieldError } from '../../ui/fieldErrors.ts'
 import { keepLastLot, readLastLot } from './lastLot.ts'
 import { suggestLotCode } from './lotCode.ts'
 import { type LotDraft, startLot, toLotBody } from './lotDraft.ts'
-import type { Picks } from './picks.ts'
+import { type Picks, withoutTakeOf } from './picks.ts'
 import { useKnownLots } from './useKnownLots.ts'
 
 export interface NewLot {
   readonly id: string
   readonly draft: LotDraft
   readonly set: (change: Partial<LotDraft>) => void
+  /** With what this lot may have taken already still counted in. */
+  readonly batches: readonly BatchAnswer[]
   readonly picks: Picks
   readonly setPicks: (picks: Picks) => void
   readonly suggestedCode: string
@@ -28,14 +30,15 @@ export interface NewLot {
 }
 
 /** A lot from the first tap until it is packed. Its id is chosen here, so that a repeat after a lost answer is the same lot. */
-export function useNewLot(batches: readonly BatchAnswer[]): NewLot {
+export function useNewLot(all: readonly BatchAnswer[]): NewLot {
   const [id] = useState(() => crypto.randomUUID())
   const [draft, setDraft] = useState(() => startLot(readLastLot(), new Date().toISOString()))
   const [picks, setPicks] = useState<Picks>(new Map())
   const [tried, setTried] = useState(false)
   const navigate = useNavigate()
   const put = useChange('putLot', { invalidates: ['lots', 'batches'] })
-  const { codes: taken, newestGtin } = useKnownLots()
+  const { codes: taken, newestGtin } = useKnownLots(id)
+  const batches = useMemo(() => all.map((batch) => withoutTakeOf(id, batch)), [all, id])
   const sources = useMemo(() => new Map(batches.map((batch) => [batch.id as string, batch])), [batches])
   const varieties = [...new Set([...picks.keys()].flatMap((it) => sources.get(it)?.variety ?? []))]
   const day = localDay(draft.packedAt === '' ? new Date() : new Date(draft.packedAt))
@@ -52,6 +55,7 @@ export function useNewLot(batches: readonly BatchAnswer[]): NewLot {
     id,
     draft,
     set: (change) => setDraft((former) => ({ ...former, ...change })),
+    batches,
     picks,
     setPicks,
     suggestedCode,
