@@ -121,8 +121,13 @@ export function Layer<P>({ make, with: props }: LayerProps<P>) {
   return null
 }
 
+/** Leaflet's zoom animation lasts 250 ms and a turn of the wheel waits 40 ms before it: after this long all is still. */
+const stillAfterMs = 500
+
 function open(element: HTMLElement, options: { tileUrl: string | null | undefined; maxZoom: number }) {
-  const map = makeMap(element, {
+  const frame = element.appendChild(document.createElement('div'))
+  frame.className = 'map-frame'
+  const map = makeMap(frame, {
     preferCanvas: true,
     zoomSnap: 0.25,
     zoomDelta: 1,
@@ -145,8 +150,12 @@ function open(element: HTMLElement, options: { tileUrl: string | null | undefine
     map,
     close() {
       watch.disconnect()
-      base.remove()
-      map.remove()
+      frame.remove()
+      // Leaflet throws where a map is removed during a zoom, or before its layers, which React takes away after this.
+      setTimeout(() => {
+        base.remove()
+        map.remove()
+      }, stillAfterMs)
     },
   }
 }

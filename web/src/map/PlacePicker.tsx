@@ -1,8 +1,8 @@
 import { useMemo, useState } from 'react'
 import { degreesText } from './graticule.ts'
 import { Layer, MapView } from './MapView.tsx'
-import type { LatLon } from './paths.ts'
 import { type GeoPoint, toGraticuleLayer, toOrchardPointLayer, toOutlineLayer, toTapLayer } from './pickerLayers.ts'
+import { viewOfFix, viewOfKnown, viewOfNothing } from './pickerView.ts'
 import type { MapLanguage } from './placeNames.ts'
 import { toPlaceNamesLayer } from './placeNamesLayer.ts'
 
@@ -23,17 +23,14 @@ interface PlacePickerProps {
   readonly language?: MapLanguage
 }
 
-/** Raub, where most of the orchards are. */
-const raub: GeoPoint = { latitude: 3.79, longitude: 101.857 }
-/** A view this wide (°, about 5 km) shows a first position with its valley. */
-const firstSpanDeg = 0.025
 const maxPickerZoom = 19
 
 /** A map for saying where an orchard is: a tap sets the point, or adds a corner of the outline; corners can be dragged. */
 export function PlacePicker(props: PlacePickerProps) {
   const { value, outline, mode, onPoint, onOutline, accuracyM } = props
-  const [start] = useState(() => startOf(props))
-  const fit = around((accuracyM === undefined ? undefined : value) ?? start ?? props.center ?? raub)
+  // What is set already when the picker opens. Later taps don't move the view: they are in it.
+  const [known] = useState(() => viewOfKnown({ value, outline }))
+  const fit = (accuracyM !== undefined && value && viewOfFix(value)) || (known ?? viewOfNothing(props.center))
   const point = useMemo(() => ({ point: value, accuracyM }), [value, accuracyM])
   const ring = useMemo(
     () => ({ ring: outline, movable: mode === 'outline', onMove: onOutline }),
@@ -52,7 +49,7 @@ export function PlacePicker(props: PlacePickerProps) {
         fitKey={fit.join()}
         tileUrl={props.tileUrl ?? null}
         maxZoom={maxPickerZoom}
-        maxFitZoom={16}
+        maxFitZoom={18}
       >
         <Layer make={toGraticuleLayer} with={null} />
         <Layer make={toPlaceNamesLayer} with={names} />
@@ -77,18 +74,6 @@ function tapTo({
     if (mode === 'point') onPoint(point)
     else onOutline([...outline.map(([lon, lat]): [number, number] => [lon, lat]), [point.longitude, point.latitude]])
   }
-}
-
-/** What is set already when the picker opens. Later taps don't move the view: they are in it. */
-function startOf({ value, outline: [corner] }: PlacePickerProps): GeoPoint | undefined {
-  return value ?? (corner && { longitude: corner[0], latitude: corner[1] })
-}
-
-function around(middle: GeoPoint): readonly LatLon[] {
-  return [
-    [middle.latitude - firstSpanDeg, middle.longitude - firstSpanDeg],
-    [middle.latitude + firstSpanDeg, middle.longitude + firstSpanDeg],
-  ]
 }
 
 function readOut({ value, outline, mode, accuracyM }: PlacePickerProps): string {
