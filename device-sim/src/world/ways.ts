@@ -1,3 +1,4 @@
+import { seaLanes } from '@cordline/contract/vocabulary/seaLanes'
 import type { LonLat } from './path.ts'
 
 /**
@@ -31,32 +32,8 @@ export const ways = {
     [101.375, 2.978],
     [101.335, 2.958],
   ],
-  /** Sea lane PKG-YAN of the durian catalogue: 2,333 nm (`lane_calc`: checked to cross no land, every 2 nm). */
-  portKlangToYangshan: [
-    [101.3, 2.95],
-    [101.15, 2.8],
-    [101.45, 2.4],
-    [102.2, 1.85],
-    [102.9, 1.42],
-    [103.35, 1.17],
-    [103.75, 1.17],
-    [104.05, 1.26],
-    [104.55, 1.34],
-    [105.3, 2.6],
-    [107.2, 6.2],
-    [109.6, 10.2],
-    [110.6, 13.5],
-    [112.2, 16.4],
-    [115, 19.6],
-    [117.6, 22.2],
-    [119.4, 24.3],
-    [120.9, 26.3],
-    [122.3, 28.6],
-    [122.72, 30.15],
-    [122.28, 30.36],
-    [122.14, 30.5],
-    [122.07, 30.6],
-  ],
+  /** 2,333 nautical miles. */
+  portKlangToYangshan: seaLanes['PKG-YAN'].via,
   /** Donghai Bridge to Luchaogang. */
   yangshanToLingang: [
     [122.045, 30.645],

@@ -8,6 +8,7 @@ import { instantOf } from '@cordline/contract/vocabulary/instant'
 import type { Lot } from '@cordline/contract/vocabulary/lot'
 import type { Place } from '@cordline/contract/vocabulary/position'
 import type { Reading } from '@cordline/contract/vocabulary/reading'
+import { seaLanes } from '@cordline/contract/vocabulary/seaLanes'
 import type { Shipment } from '@cordline/contract/vocabulary/shipment'
 import express from 'express'
 import { openEmbedded } from '../../src/adapters/embedded/openEmbedded.ts'
@@ -121,28 +122,7 @@ const yangshan: Place = { name: 'Yangshan port', latitude: 30.62, longitude: 122
 const jinqiao: Place = { name: 'Store Jinqiao, Shanghai', latitude: 31.2709, longitude: 121.5933, radiusM: 1500 }
 
 /** Degrees as [longitude, latitude]; the hours of the planned way at which each is passed. */
-const lane: readonly (readonly [number, number])[] = [
-  [101.3, 2.95],
-  [101.15, 2.8],
-  [101.45, 2.4],
-  [102.2, 1.85],
-  [102.9, 1.42],
-  [103.35, 1.17],
-  [104.05, 1.26],
-  [104.55, 1.34],
-  [105.3, 2.6],
-  [107.2, 6.2],
-  [109.6, 10.2],
-  [110.6, 13.5],
-  [112.2, 16.4],
-  [115, 19.6],
-  [117.6, 22.2],
-  [119.4, 24.3],
-  [120.9, 26.3],
-  [122.3, 28.6],
-  [122.72, 30.15],
-  [122.07, 30.62],
-]
+const lane = seaLanes['PKG-YAN'].via
 
 const hoursAtSea = { from: 30, to: 30 + 192 }
 const hoursToStore = { from: 270, to: 273 }

@@ -45,13 +45,21 @@ export function useLive(): void {
   useEffect(() => openLive(cache), [cache])
 }
 
-/** The newest value of a container that was pushed since the page was opened. */
-export function useLatest(shipmentId: string): LatestPush | undefined {
-  return useQuery<LatestPush>({
+export interface Heard {
+  /** The newest value by the device's clock; undefined where nothing was pushed since the page was opened. */
+  readonly latest: LatestPush | undefined
+  /** When it came, by this phone's clock, ms; 0 for never. */
+  readonly cameAtMs: number
+}
+
+/** What was pushed of a container since the page was opened. */
+export function useHeard(shipmentId: string): Heard {
+  const { data, dataUpdatedAt } = useQuery<LatestPush>({
     queryKey: latestKey(shipmentId),
     queryFn: skipToken,
     staleTime: Number.POSITIVE_INFINITY,
-  }).data
+  })
+  return { latest: data, cameAtMs: dataUpdatedAt }
 }
 
 const latestKey = (shipmentId: string) => ['latest', shipmentId] as const

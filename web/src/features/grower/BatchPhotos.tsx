@@ -1,6 +1,7 @@
 import { maxPhotosPerBatch } from '@cordline/contract/vocabulary/batch'
 import type { BatchAnswer } from '@cordline/contract/wire/http/batches'
 import { apiBase } from '../../api/call.ts'
+import { newId } from '../../api/newId.ts'
 import { useActor } from '../../api/session.ts'
 import { isTranslatedRefusal, refusalTexts } from '../../i18n/refusals.ts'
 import { useText } from '../../i18n/text.ts'
@@ -20,7 +21,7 @@ export function BatchPhotos({ batch }: { readonly batch: BatchAnswer }) {
   const refused = waiting.find(({ refusal }) => refusal)?.refusal
   const add = async (blobs: readonly Blob[]): Promise<void> => {
     const kept = { personId, savedAt: Date.now(), batchId: batch.id }
-    await outbox.keep(blobs.map((blob) => ({ kind: 'photo', id: crypto.randomUUID(), blob, ...kept }) as const))
+    await outbox.keep(blobs.map((blob) => ({ kind: 'photo', id: newId(), blob, ...kept }) as const))
     await outbox.flush(personId)
   }
   return (

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
+import { newId } from '../../api/newId.ts'
 import { useChange } from '../../api/queries.ts'
 import { useText } from '../../i18n/text.ts'
 import { Page } from '../../ui/Page.tsx'
@@ -9,7 +10,7 @@ import { orchardMessages as messages } from './orchardMessages.ts'
 
 export function NewOrchardPage() {
   // Chosen here, so that pressing "save" again after a lost answer saves the same orchard.
-  const [id] = useState(() => crypto.randomUUID())
+  const [id] = useState(newId)
   const text = useText()
   const navigate = useNavigate()
   const put = useChange('putOrchard')

@@ -1,4 +1,5 @@
 import { maxPhotosPerBatch } from '@cordline/contract/vocabulary/batch'
+import { newId } from '../../api/newId.ts'
 import { useText } from '../../i18n/text.ts'
 import { IconButton } from '../../ui/Button.tsx'
 import { AddPhotoTile } from './AddPhotoTile.tsx'
@@ -19,8 +20,7 @@ interface PhotoFieldProps {
 export function PhotoField({ photos, onChange }: PhotoFieldProps) {
   const text = useText()
   const room = maxPhotosPerBatch - photos.length
-  const add = (blobs: readonly Blob[]): void =>
-    onChange([...photos, ...blobs.map((blob) => ({ id: crypto.randomUUID(), blob }))])
+  const add = (blobs: readonly Blob[]): void => onChange([...photos, ...blobs.map((blob) => ({ id: newId(), blob }))])
   return (
     <fieldset className="field">
       <legend className="field-label photos-label">{text(messages.photos)}</legend>

@@ -2,6 +2,7 @@ import { BatchBody } from '@cordline/contract/wire/http/batches'
 import { useEffect, useState } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
 import { z } from 'zod'
+import { newId } from '../../api/newId.ts'
 import { useActor } from '../../api/session.ts'
 import type { BatchInput } from './BatchForm.tsx'
 import { BatchDraft, draftOfBatch, LastBatch, startBatch } from './batchDraft.ts'
@@ -72,7 +73,7 @@ export function useNewBatch(): NewBatch {
 
 function startOf(waiting: WaitingBatch | undefined, orchardId: string | null): BatchDraft & { readonly id: string } {
   if (waiting) return { ...draftOfBatch(waiting.body), id: waiting.id }
-  const draft = keptDraft.read() ?? { ...startBatch(lastBatch.read(), today()), id: crypto.randomUUID() }
+  const draft = keptDraft.read() ?? { ...startBatch(lastBatch.read(), today()), id: newId() }
   return orchardId ? { ...draft, orchardId } : draft
 }
 

@@ -1,6 +1,7 @@
 import { DeviceId } from '@cordline/contract/vocabulary/ids'
 import type { Shipment } from '@cordline/contract/vocabulary/shipment'
 import { useState } from 'react'
+import { newId } from '../../api/newId.ts'
 import { useCall, useChange } from '../../api/queries.ts'
 import { useText } from '../../i18n/text.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -51,7 +52,7 @@ function FitDialog({ shipment, onClose }: DevicesCardProps & { readonly onClose:
   const text = useText()
   const devices = useCall('listDevices', { query: { limit: deviceLimit } })
   const fit = useChange('fitDevice', { invalidates: ['shipments', 'weeks', 'devices'] })
-  const [id] = useState(() => crypto.randomUUID())
+  const [id] = useState(newId)
   const [deviceId, setDeviceId] = useState<string>()
   const [from, setFrom] = useState(() => new Date().toISOString())
   const [to, setTo] = useState('')

@@ -1,5 +1,6 @@
 import { IsoWeek } from '@cordline/contract/vocabulary/isoWeek'
 import { maxLegs } from '@cordline/contract/vocabulary/shipment'
+import { newId } from '../../api/newId.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { nameIn, useLanguage } from '../../i18n/language.ts'
 import { useText } from '../../i18n/text.ts'
@@ -46,7 +47,7 @@ export function LegsEditor({ week, legs, onChange }: LegsEditorProps) {
         </ol>
         <PlaceOptions />
         {legs.length < maxLegs && (
-          <Button icon="plus" onClick={() => onChange([...legs, nextLeg(legs, crypto.randomUUID())])}>
+          <Button icon="plus" onClick={() => onChange([...legs, nextLeg(legs, newId())])}>
             {text(planMessages.addLeg)}
           </Button>
         )}

@@ -3,6 +3,7 @@ import type { LotCustody, Shipment } from '@cordline/contract/vocabulary/shipmen
 import type { LotAnswer } from '@cordline/contract/wire/http/lots'
 import { useState } from 'react'
 import { ApiProblem } from '../../api/errors.ts'
+import { newId } from '../../api/newId.ts'
 import { useChange, usePages } from '../../api/queries.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { nameIn, useLanguage } from '../../i18n/language.ts'
@@ -89,7 +90,7 @@ function LotToLoad({ lot, shipment, from, isLoaded }: LotToLoadProps) {
   const language = useLanguage()
   const load = useChange('loadLot', { invalidates: ['shipments', 'weeks', 'lots'] })
   // One id per row: a second tap, or a repeat after a broken line, is the same loading.
-  const [id] = useState(() => crypto.randomUUID())
+  const [id] = useState(newId)
   const isOtherForm = lot.form !== shipment.form
   return (
     <li className="custody custody-load">

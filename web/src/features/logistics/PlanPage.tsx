@@ -1,3 +1,4 @@
+import { newId } from '../../api/newId.ts'
 import './logistics.css'
 import { isIsoWeek, weekOf } from '@cordline/contract/vocabulary/isoWeek'
 import { ShipmentBody } from '@cordline/contract/wire/http/shipments'
@@ -20,7 +21,7 @@ export function PlanPage() {
   const [draft, setDraft] = useState(() => emptyDraft(isIsoWeek(asked) ? asked : weekOf(Date.now())))
   const [errors, setErrors] = useState<readonly FieldError[]>([])
   // Chosen once: sent again after a broken line, the same plan is the same shipment.
-  const [id] = useState(() => crypto.randomUUID())
+  const [id] = useState(newId)
   const create = useChange('createShipment', { invalidates: ['shipments', 'weeks'] })
 
   const save = (): void => {

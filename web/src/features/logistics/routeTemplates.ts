@@ -1,7 +1,8 @@
 import type { Names } from '@cordline/contract/vocabulary/catalogue'
+import { type SeaLaneId, seaLanes } from '@cordline/contract/vocabulary/seaLanes'
 import type { Mode } from '@cordline/contract/vocabulary/shipment'
 import type { LegDraft, PlaceDraft } from './legDraft.ts'
-import { type CataloguePlace, type LaneId, lanes, type PlaceId, places } from './places.ts'
+import { type CataloguePlace, type PlaceId, places } from './places.ts'
 
 /** A move or a stay with its typical duration in hours; `src` are the keys of the sources of that duration. */
 interface Step {
@@ -9,7 +10,7 @@ interface Step {
   readonly from: PlaceId
   readonly to: PlaceId
   readonly hours: number
-  readonly lane?: LaneId
+  readonly lane?: SeaLaneId
   readonly src: readonly string[]
 }
 
@@ -98,7 +99,7 @@ export function templateLegs(template: RouteTemplate, { departure, nameOf }: Sta
       mode: step.mode,
       plannedDeparture: new Date(departsMs).toISOString(),
       plannedArrival: new Date(clockMs).toISOString(),
-      ...(step.lane ? { via: lanes[step.lane].via.map(([lon, lat]): [number, number] => [lon, lat]) } : {}),
+      ...(step.lane ? { via: seaLanes[step.lane].via.map(([lon, lat]): [number, number] => [lon, lat]) } : {}),
     }
   })
 }

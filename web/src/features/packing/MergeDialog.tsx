@@ -2,6 +2,7 @@ import type { LotAnswer } from '@cordline/contract/wire/http/lots'
 import { LotMerge } from '@cordline/contract/wire/http/lots'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
+import { newId } from '../../api/newId.ts'
 import { useChange, usePages } from '../../api/queries.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useText } from '../../i18n/text.ts'
@@ -60,7 +61,7 @@ function MergeForm({ lot, others }: MergeFormProps) {
   const format = useFormat()
   const navigate = useNavigate()
   const { codes: taken } = useKnownLots()
-  const [draft] = useState(() => ({ id: crypto.randomUUID(), at: new Date().toISOString() }))
+  const [draft] = useState(() => ({ id: newId(), at: new Date().toISOString() }))
   const [chosen, setChosen] = useState<readonly string[]>([])
   const [code, setCode] = useState(() => suggestMergedCode(lot.code, taken))
   const [cartons, setCartons] = useState<number>()

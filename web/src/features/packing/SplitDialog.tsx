@@ -1,6 +1,7 @@
 import type { LotAnswer } from '@cordline/contract/wire/http/lots'
 import { useState } from 'react'
 import { Link } from 'react-router'
+import { newId } from '../../api/newId.ts'
 import { useChange } from '../../api/queries.ts'
 import { useText } from '../../i18n/text.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -25,12 +26,12 @@ export function SplitDialog({ lot, onClose }: SplitDialogProps) {
   const text = useText()
   const { codes: taken } = useKnownLots()
   const [leftKg] = useState(lot.remainingKg)
-  const [parts, setParts] = useState(() => [nextPart(lot.code, [], taken, crypto.randomUUID())])
+  const [parts, setParts] = useState(() => [nextPart(lot.code, [], taken, newId())])
   const [at, setAt] = useState(() => new Date().toISOString())
   const [tried, setTried] = useState(false)
   const split = useChange('splitLot', { invalidates: ['lots', 'batches'] })
   const checked = toSplitBody(leftKg, parts, at)
-  const add = (): void => setParts([...parts, nextPart(lot.code, parts, taken, crypto.randomUUID())])
+  const add = (): void => setParts([...parts, nextPart(lot.code, parts, taken, newId())])
   const save = (): void => {
     setTried(true)
     if (checked.ok) split.mutate({ params: { id: lot.id }, body: checked.body })

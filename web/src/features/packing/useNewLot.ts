@@ -1,6 +1,7 @@
 import type { BatchAnswer } from '@cordline/contract/wire/http/batches'
 import { useMemo, useState } from 'react'
 import { useNavigate } from 'react-router'
+import { newId } from '../../api/newId.ts'
 import { useChange } from '../../api/queries.ts'
 import { localDay } from '../../ui/DateField.tsx'
 import type { FieldError } from '../../ui/fieldErrors.ts'
@@ -31,7 +32,7 @@ export interface NewLot {
 
 /** A lot from the first tap until it is packed. Its id is chosen here, so that a repeat after a lost answer is the same lot. */
 export function useNewLot(all: readonly BatchAnswer[]): NewLot {
-  const [id] = useState(() => crypto.randomUUID())
+  const [id] = useState(newId)
   const [draft, setDraft] = useState(() => startLot(readLastLot(), new Date().toISOString()))
   const [picks, setPicks] = useState<Picks>(new Map())
   const [tried, setTried] = useState(false)
