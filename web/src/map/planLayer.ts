@@ -1,7 +1,7 @@
 import { type Map as LeafletMap, layerGroup, polyline } from 'leaflet'
 import type { MapLayer } from './mapLayer.ts'
 import { type LatLon, unwrapPath } from './paths.ts'
-import { type Emphasis, trackCanvasOf } from './trackCanvas.ts'
+import { colourOf, type Emphasis, trackCanvasOf } from './trackCanvas.ts'
 
 interface PlanProps {
   readonly paths: readonly (readonly LatLon[])[]
@@ -17,11 +17,11 @@ export function toPlanLayer(map: LeafletMap, first: PlanProps): MapLayer<PlanPro
       const line = unwrapPath(path).map(([latitude, longitude]): [number, number] => [latitude, longitude])
       polyline(line, {
         renderer: trackCanvasOf(map, emphasis),
-        color: '#66757f',
-        weight: emphasis === 'selected' ? 1.8 : 1.2,
-        opacity: emphasis === 'selected' ? 0.9 : 0.4,
-        dashArray: '1 6',
-        lineCap: 'round',
+        color: colourOf(map, '--map-plan'),
+        weight: emphasis === 'background' ? 1.2 : 1.8,
+        opacity: emphasis === 'background' ? 0.5 : 1,
+        dashArray: '5 5',
+        lineCap: 'butt',
         interactive: false,
       }).addTo(group)
     }

@@ -1,14 +1,14 @@
 import { type Canvas, canvas, type Map as LeafletMap } from 'leaflet'
 
-/** The selected container's way, or one of the others behind it. */
-export type Emphasis = 'selected' | 'background'
+/** The selected container's way, one of the others behind it, or one among equals while none is selected. */
+export type Emphasis = 'selected' | 'equal' | 'background'
 
 /** Above the base map (200), below markers (600): https://leafletjs.com/reference.html#map-pane */
-const paneZIndex = { background: 410, selected: 420 } as const
+const paneZIndex = { background: 410, equal: 415, selected: 420 } as const
 const canvases = new WeakMap<LeafletMap, Map<Emphasis, Canvas>>()
 
 /**
- * One canvas for all background tracks of a map and one for the selected, however many containers a week has. Larger
+ * One canvas for all tracks of one emphasis, however many containers a week has. Larger
  * than the view, so that a drag doesn't run into blankness; it goes with its map.
  */
 export function trackCanvasOf(map: LeafletMap, emphasis: Emphasis): Canvas {
@@ -24,3 +24,7 @@ export function trackCanvasOf(map: LeafletMap, emphasis: Emphasis): Canvas {
   ofMap.set(emphasis, made)
   return made
 }
+
+/** A colour of `map.css`, which knows day and night. */
+export const colourOf = (map: LeafletMap, name: `--map-${string}`): string =>
+  getComputedStyle(map.getContainer()).getPropertyValue(name).trim()

@@ -9,7 +9,7 @@ import {
 import type { MapLayer } from './mapLayer.ts'
 import { type LatLon, nearestIndex } from './paths.ts'
 import type { SplitTrack } from './splitTrack.ts'
-import { type Emphasis, trackCanvasOf } from './trackCanvas.ts'
+import { colourOf, type Emphasis, trackCanvasOf } from './trackCanvas.ts'
 
 interface TrackProps {
   readonly track: SplitTrack
@@ -18,12 +18,19 @@ interface TrackProps {
   readonly onScrub?: (atMs: number) => void
 }
 
+/** Widths of the line in range, of a stretch of which nothing is known, and of the casing (0: none); px. */
+const looks: Record<Emphasis, { inRange: number; unknown: number; casing: number; opacity: number }> = {
+  selected: { inRange: 3.5, unknown: 3, casing: 8, opacity: 1 },
+  equal: { inRange: 3, unknown: 2.5, casing: 6.5, opacity: 1 },
+  background: { inRange: 2, unknown: 1.5, casing: 0, opacity: 0.5 },
+}
+
 /** How near to the path the pointer must be to mean it: wide enough for a thumb, px. */
 const reachPx = 28
 
 /**
  * The way that a container took. One polyline per colour on one canvas, so that a season of minutes stays smooth; under
- * the selected one a pale casing, which lifts it off coasts and other tracks.
+ * it, unless it is in the background, a pale casing, which lifts it off coasts and other tracks.
  */
 export function toTrackLayer(map: LeafletMap, first: TrackProps): MapLayer<TrackProps> {
   const group = layerGroup().addTo(map)
@@ -32,22 +39,20 @@ export function toTrackLayer(map: LeafletMap, first: TrackProps): MapLayer<Track
   const draw = (): void => {
     group.clearLayers()
     const { track, emphasis } = props
-    const isSelected = emphasis === 'selected'
+    const look = looks[emphasis]
     const renderer = trackCanvasOf(map, emphasis)
     const common = { renderer, interactive: false, lineJoin: 'round', smoothFactor: 1.2 } as const
-    if (isSelected) {
-      const all = track.bands.flatMap(({ paths }) => paths)
-      polyline(mutable(all), { ...common, color: casingOf(map), weight: 8, opacity: 0.85 }).addTo(group)
-    }
-    const grey = { color: '#7a8791', dashArray: '5 7', weight: isSelected ? 2.5 : 1.5, opacity: isSelected ? 1 : 0.5 }
-    polyline(mutable(track.unknown), { ...common, ...grey }).addTo(group)
+    const all = track.bands.flatMap(({ paths }) => paths)
+    const casing = { color: colourOf(map, '--map-casing'), weight: look.casing, opacity: 0.85 }
+    if (look.casing > 0) polyline(mutable(all), { ...common, ...casing }).addTo(group)
+    const unknown = { color: '#7a8791', dashArray: '2 6', lineCap: 'round', weight: look.unknown } as const
+    polyline(mutable(track.unknown), { ...common, ...unknown, opacity: look.opacity }).addTo(group)
     for (const { band, paths } of track.bands) {
       // Out of range is also wider: colour alone doesn't reach everybody.
-      const weight = band.step === 0 ? 3.5 : 5
-      const style = isSelected ? { weight, opacity: 1 } : { weight: weight - 1.5, opacity: 0.45 }
-      polyline(mutable(paths), { ...common, ...style, color: band.colour }).addTo(group)
+      const weight = band.step === 0 ? look.inRange : look.inRange + 1.5
+      polyline(mutable(paths), { ...common, weight, opacity: look.opacity, color: band.colour }).addTo(group)
     }
-    if (isSelected) drawDoubtful(track.doubtful, renderer)
+    if (emphasis === 'selected') drawDoubtful(track.doubtful, renderer)
   }
   const drawDoubtful = (fixes: readonly LatLon[], renderer: Renderer): void => {
     for (const [latitude, longitude] of fixes) {
@@ -76,10 +81,6 @@ export function toTrackLayer(map: LeafletMap, first: TrackProps): MapLayer<Track
     },
   }
 }
-
-/** Pale by day, dark by night: the colour of `map.css`. */
-const casingOf = (map: LeafletMap): string =>
-  getComputedStyle(map.getContainer()).getPropertyValue('--map-casing').trim()
 
 /** Leaflet's types want arrays that it might change; it copies them into its own points. */
 const mutable = (paths: readonly (readonly LatLon[])[]): [number, number][][] =>
