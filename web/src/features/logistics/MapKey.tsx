@@ -18,7 +18,10 @@ export function MapKey({ scale }: MapKeyProps) {
           </li>
         ))}
       </ul>
-      <span className="map-key-unknown">{text(messages.gapKey)}</span>
+      <p className="map-key-lines">
+        <span className="map-key-planned">{text(messages.stateplanned)}</span>
+        <span className="map-key-unknown">{text(messages.gapKey)}</span>
+      </p>
     </div>
   )
 }

@@ -21,7 +21,13 @@ export function PlanMap({ legs }: PlanMapProps) {
   const { tileUrl } = useSession()
   const places = useMemo(() => placesOf(legs), [legs])
   const plan = useMemo(() => ({ paths: pathsOf(legs), emphasis: 'selected' as const }), [legs])
-  const stops = useMemo(() => ({ stops: places.map((place) => ({ ...place, isReached: false, lines: [] })) }), [places])
+  const stops = useMemo(
+    () => ({
+      stops: places.map((place) => ({ ...place, isReached: false, lines: [] })),
+      emphasis: 'selected' as const,
+    }),
+    [places],
+  )
   const names = useMemo(
     () => ({ language, stops: places.map(({ name, position }) => ({ text: name, position, kind: 'stop' as const })) }),
     [language, places],

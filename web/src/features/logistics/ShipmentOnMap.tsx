@@ -1,4 +1,5 @@
 import { productFormOf } from '@cordline/contract/vocabulary/productForms'
+import type { Milestone } from '@cordline/contract/wire/http/track'
 import type { WeekShipment } from '@cordline/contract/wire/http/weeks'
 import { useMemo } from 'react'
 import { useCall } from '../../api/queries.ts'
@@ -9,7 +10,7 @@ import { Layer } from '../../map/MapView.tsx'
 import { toPlanLayer } from '../../map/planLayer.ts'
 import { toScrubLayer } from '../../map/scrubLayer.ts'
 import { type SplitTrack, splitTrack } from '../../map/splitTrack.ts'
-import { toStopsLayer } from '../../map/stopsLayer.ts'
+import { type Stop, toStopsLayer } from '../../map/stopsLayer.ts'
 import { bandOf, type TemperatureBand, temperatureScaleOf } from '../../map/temperatureScale.ts'
 import { toTrackLayer } from '../../map/trackLayer.ts'
 import { containerText } from './containerText.ts'
@@ -28,32 +29,54 @@ interface OnMapProps {
 const scaleOf = ({ shipment }: WeekShipment): readonly TemperatureBand[] =>
   temperatureScaleOf(productFormOf(shipment.form).profile)
 
-/** A background track is a hint of the way: this many points say it. */
-const otherPoints = 200
+/** A track that isn't selected is a hint of the way: this many points say it. */
+const otherPoints = 400
+/** And it may trail behind the container's mark by this much, ms. */
+const otherFreshMs = 60_000
 
-/** A container that isn't selected: its plan and its way in the background. */
-export function OtherOnMap({ item }: OnMapProps) {
-  const { data } = useCall('track', { params: { id: item.shipment.id }, query: { points: otherPoints } })
+interface OtherOnMapProps extends OnMapProps {
+  readonly emphasis: 'equal' | 'background'
+}
+
+/** A container that isn't selected: its plan, its way and its places, behind the selected one or among equals. */
+export function OtherOnMap({ item, emphasis }: OtherOnMapProps) {
+  const query = { points: otherPoints }
+  const isMoving = item.state === 'under-way'
+  const fresh = isMoving ? { refetchIntervalMs: otherFreshMs } : {}
+  const { data } = useCall('track', { params: { id: item.shipment.id }, query }, fresh)
   const track = useMemo(
-    () => ({ track: splitTrack(data?.points ?? [], data?.gaps ?? [], scaleOf(item)), emphasis: 'background' as const }),
-    [data, item],
+    () => ({ track: splitTrack(data?.points ?? [], data?.gaps ?? [], scaleOf(item)), emphasis }),
+    [data, item, emphasis],
   )
-  const plan = useMemo(
-    () => ({ paths: plannedPaths(item.shipment.legs), emphasis: 'background' as const }),
-    [item.shipment.legs],
-  )
+  const plan = useMemo(() => ({ paths: plannedPaths(item.shipment.legs), emphasis }), [item.shipment.legs, emphasis])
+  const stops = useStops(item, data?.milestones)
+  const places = useMemo(() => ({ stops, emphasis }), [stops, emphasis])
   return (
     <>
       <Layer make={toPlanLayer} with={plan} />
       <Layer make={toTrackLayer} with={track} />
+      <Layer make={toStopsLayer} with={places} />
     </>
+  )
+}
+
+function useStops(item: WeekShipment, milestones: readonly Milestone[] | undefined): readonly Stop[] {
+  const stopLines = useStopLines()
+  return useMemo(
+    () =>
+      toItinerary(item.shipment.legs, milestones ?? []).map((stop) => ({
+        name: stop.name,
+        position: stop.position,
+        isReached: stop.arrival.at !== undefined || stop.departure.at !== undefined,
+        lines: stopLines(stop),
+      })),
+    [item.shipment.legs, milestones, stopLines],
   )
 }
 
 /** The selected container: plan, way, places and the moment that the curve points at. */
 export function SelectedOnMap({ item }: OnMapProps) {
   const scrub = useScrub()
-  const stopLines = useStopLines()
   const { data } = useTrack(item.shipment.id)
   const split = useMemo(() => splitTrack(data?.points ?? [], data?.gaps ?? [], scaleOf(item)), [data, item])
   const plan = useMemo(
@@ -61,17 +84,8 @@ export function SelectedOnMap({ item }: OnMapProps) {
     [item.shipment.legs],
   )
   const track = useMemo(() => ({ track: split, emphasis: 'selected' as const, onScrub: scrub.set }), [split, scrub])
-  const stops = useMemo(
-    () => ({
-      stops: toItinerary(item.shipment.legs, data?.milestones ?? []).map((stop) => ({
-        name: stop.name,
-        position: stop.position,
-        isReached: stop.arrival.at !== undefined || stop.departure.at !== undefined,
-        lines: stopLines(stop),
-      })),
-    }),
-    [item.shipment.legs, data, stopLines],
-  )
+  const known = useStops(item, data?.milestones)
+  const stops = useMemo(() => ({ stops: known, emphasis: 'selected' as const }), [known])
   return (
     <>
       <Layer make={toPlanLayer} with={plan} />
@@ -102,7 +116,8 @@ const unknownColour = '#7a8791'
 export function ContainerOnMap({ item, isSelected, onSelect }: ContainerOnMapProps) {
   const text = useText()
   const format = useFormat()
-  const { latest, stale, state } = useLiveShipment(item)
+  const { latest, freshness, state } = useLiveShipment(item)
+  const isSilent = freshness === 'silent'
   const { latitude, longitude, temperatureC, takenAt } = latest ?? {}
   const props = useMemo(() => {
     if (latitude == null || longitude == null || !takenAt) return undefined
@@ -110,14 +125,14 @@ export function ContainerOnMap({ item, isSelected, onSelect }: ContainerOnMapPro
     const container = {
       id: item.shipment.id,
       position: [latitude, longitude] as const,
-      colour: temperatureC == null || stale ? unknownColour : bandOf(scaleOf(item), temperatureC).colour,
+      colour: temperatureC == null || isSilent ? unknownColour : bandOf(scaleOf(item), temperatureC).colour,
       text: warmth,
       title: containerText(item.shipment.container),
       lines: [warmth, text(messages.heard, { when: format.dateTime(takenAt) })],
       isSelected,
-      isLive: state === 'under-way' && !stale,
+      isLive: state === 'under-way' && !isSilent,
     }
     return { container, onSelect }
-  }, [latitude, longitude, temperatureC, takenAt, stale, state, item, isSelected, onSelect, text, format])
+  }, [latitude, longitude, temperatureC, takenAt, isSilent, state, item, isSelected, onSelect, text, format])
   return props ? <Layer make={toContainerLayer} with={props} /> : null
 }

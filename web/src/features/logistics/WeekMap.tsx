@@ -5,13 +5,12 @@ import { useSession } from '../../api/session.ts'
 import { useLanguage } from '../../i18n/language.ts'
 import { useText } from '../../i18n/text.ts'
 import { Layer, MapView } from '../../map/MapView.tsx'
-import type { LatLon } from '../../map/paths.ts'
 import { toPlaceNamesLayer } from '../../map/placeNamesLayer.ts'
 import { temperatureScaleOf } from '../../map/temperatureScale.ts'
-import { toItinerary } from './itinerary.ts'
 import { MapKey } from './MapKey.tsx'
 import { messages } from './messages.ts'
 import { ContainerOnMap, OtherOnMap, SelectedOnMap } from './ShipmentOnMap.tsx'
+import { placeNamesOf, pointsOf, sharedForm } from './weekOnMap.ts'
 
 interface WeekMapProps {
   readonly week: string
@@ -28,14 +27,17 @@ const maxOtherTracks = 40
 const keyPx = 40
 const sheetPx = 18
 
-/** Every container of the week on one map; the selected one's way on top, with its places and its moment. */
+/** Every container's way from its orchard to its store; the selected one's on top, with its moment. */
 export function WeekMap({ week, items, selected, isLoaded, onSelect }: WeekMapProps) {
   const text = useText()
   const language = useLanguage()
   const { tileUrl } = useSession()
   const others = items.filter((item) => item !== selected)
-  const names = useMemo(() => ({ language, stops: selected ? stopNames(selected) : [] }), [language, selected])
-  const fit = useMemo(() => (selected ? fitOf([selected]) : fitOf(items)), [items, selected])
+  const emphasis = selected ? 'background' : 'equal'
+  const shown = useMemo(() => (selected ? [selected] : items), [items, selected])
+  const names = useMemo(() => ({ language, stops: placeNamesOf(shown) }), [language, shown])
+  const fit = useMemo(() => pointsOf(shown), [shown])
+  const form = sharedForm(shown)
   return (
     <>
       <MapView
@@ -43,13 +45,13 @@ export function WeekMap({ week, items, selected, isLoaded, onSelect }: WeekMapPr
         fit={fit}
         fitKey={`${week} ${isLoaded} ${selected?.shipment.id}`}
         tileUrl={tileUrl}
-        coveredTopPx={selected ? keyPx : 0}
+        coveredTopPx={form ? keyPx : 0}
         coveredBottomPx={selected ? 0 : sheetPx}
         className="week-map"
       >
         <Layer make={toPlaceNamesLayer} with={names} />
         {others.slice(0, maxOtherTracks).map((item) => (
-          <OtherOnMap key={item.shipment.id} item={item} />
+          <OtherOnMap key={item.shipment.id} item={item} emphasis={emphasis} />
         ))}
         {others.map((item) => (
           <ContainerOnMap key={item.shipment.id} item={item} isSelected={false} onSelect={onSelect} />
@@ -57,22 +59,7 @@ export function WeekMap({ week, items, selected, isLoaded, onSelect }: WeekMapPr
         {selected && <SelectedOnMap key={selected.shipment.id} item={selected} />}
         {selected && <ContainerOnMap key="selected" item={selected} isSelected onSelect={onSelect} />}
       </MapView>
-      {selected && <MapKey scale={temperatureScaleOf(productFormOf(selected.shipment.form).profile)} />}
+      {form && <MapKey scale={temperatureScaleOf(productFormOf(form).profile)} />}
     </>
   )
-}
-
-function stopNames({ shipment }: WeekShipment) {
-  return toItinerary(shipment.legs, []).map(({ name, position }) => ({ text: name, position, kind: 'stop' as const }))
-}
-
-function fitOf(items: readonly WeekShipment[]): readonly LatLon[] {
-  return items.flatMap(({ shipment, latest }): LatLon[] => {
-    const places = shipment.legs.flatMap(({ from, to }): LatLon[] => [
-      [from.latitude, from.longitude],
-      [to.latitude, to.longitude],
-    ])
-    if (latest?.latitude != null && latest.longitude != null) places.push([latest.latitude, latest.longitude])
-    return places
-  })
 }

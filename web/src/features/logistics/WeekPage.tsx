@@ -13,6 +13,7 @@ import { ContainerPanel } from './ContainerPanel.tsx'
 import { byUrgency } from './exceptions.ts'
 import { messages } from './messages.ts'
 import { ScrubProvider, useScrubInAddress } from './scrub.ts'
+import { useIsWide } from './useIsWide.ts'
 import { WeekChooser } from './WeekChooser.tsx'
 import { WeekMap } from './WeekMap.tsx'
 
@@ -33,16 +34,19 @@ interface WeekProps {
 function Week({ week, shipmentId }: WeekProps) {
   const text = useText()
   const navigate = useNavigate()
-  const scrub = useScrubInAddress(shipmentId)
   const answer = useCall('week', { params: { week } }, { refetchIntervalMs: askAgainMs })
   const items = useMemo(() => byUrgency(answer.data?.shipments ?? []), [answer.data])
-  const selected = items.find(({ shipment }) => shipment.id === shipmentId)
+  const isWide = useIsWide()
+  // Side by side there is room for the only container's details at once; a phone shows the whole way first.
+  const only = isWide && items.length === 1 ? items[0] : undefined
+  const selected = only ?? items.find(({ shipment }) => shipment.id === shipmentId)
+  const scrub = useScrubInAddress(selected?.shipment.id ?? shipmentId)
   const select = useCallback((id: string) => void navigate(`/weeks/${week}/${id}`), [navigate, week])
   useTitle(selected?.shipment.container ?? text(messages.weekTitle, { n: Number(week.slice(6)) }))
 
   return (
     <ScrubProvider value={scrub}>
-      <div className={`week ${selected ? 'week-selected' : ''}`}>
+      <div className={`week ${selected ? 'week-selected' : ''} ${only ? 'week-only' : ''}`}>
         <div className="week-map-area">
           <WeekMap week={week} items={items} selected={selected} isLoaded={answer.isSuccess} onSelect={select} />
         </div>
@@ -51,7 +55,7 @@ function Week({ week, shipmentId }: WeekProps) {
           {answer.error && <ErrorNotice error={answer.error} onRetry={() => void answer.refetch()} />}
           {answer.isPending && <Loading rows={3} />}
           {answer.isSuccess && items.length === 0 && <EmptyWeek week={week} />}
-          {items.length > 0 && <ContainerList week={week} items={items} selectedId={shipmentId} />}
+          {items.length > 0 && <ContainerList week={week} items={items} selectedId={selected?.shipment.id} />}
         </div>
         {selected && (
           <div className="week-detail">
