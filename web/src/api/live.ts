@@ -62,6 +62,8 @@ export function useHeard(shipmentId: string): Heard {
   return { latest: data, cameAtMs: dataUpdatedAt }
 }
 
+export const useLatest = (shipmentId: string): LatestPush | undefined => useHeard(shipmentId).latest
+
 const latestKey = (shipmentId: string) => ['latest', shipmentId] as const
 
 /** Returns its undoing. */

@@ -20,7 +20,7 @@ export function ColdChainCard({ coldChain }: ColdChainCardProps) {
     [text(messages.highest), celsius(coldChain.max)],
     [text(messages.mean), celsius(coldChain.mean)],
     [text(messages.mkt), <span title={text(messages.mktNote)}>{celsius(coldChain.meanKineticTemperatureC)} *</span>],
-    [text(messages.life), remainingLife ? days(remainingLife) : undefined],
+    [text(messages.life), remainingLife ? `${days(remainingLife)} **` : undefined],
     [
       text(messages.chilling),
       chillingDegreeHours === null ? undefined : text(messages.degreeHours, { n: format.number(chillingDegreeHours) }),
@@ -32,13 +32,28 @@ export function ColdChainCard({ coldChain }: ColdChainCardProps) {
       <Facts facts={facts} />
       {budgets.length > 0 && <Budgets budgets={budgets} />}
       <p className="foot-note">* {text(messages.mktNote)}</p>
-      {remainingLife && <p className="foot-note">{remainingLife.basis}</p>}
+      {remainingLife && <LifeNote basis={remainingLife.basis} />}
     </Card>
   )
 
   function days({ lowDays, highDays }: NonNullable<ColdChainAnswer['remainingLife']>): string {
-    return text(messages.lifeDays, { low: format.number(lowDays, 0), high: format.number(highDays, 0) })
+    const [low, high] = [format.number(lowDays, 0), format.number(highDays, 0)]
+    return low === high ? text(messages.lifeAbout, { n: low }) : text(messages.lifeDays, { low, high })
   }
+}
+
+/** The server says the basis in English only: a detail for those who reckon it anew. */
+function LifeNote({ basis }: { readonly basis: string }) {
+  const text = useText()
+  return (
+    <>
+      <p className="foot-note">** {text(messages.lifeNote)}</p>
+      <details className="foot-note">
+        <summary>{text(messages.lifeBasis)}</summary>
+        <span lang="en">{basis}</span>
+      </details>
+    </>
+  )
 }
 
 const kinds = ['inRange', 'warm', 'cold', 'unknown'] as const

@@ -35,7 +35,11 @@ export function Temperature({ item, live }: TemperatureProps) {
   const temperatureC = live.latest?.temperatureC ?? undefined
   if (temperatureC === undefined) return <span className="temperature temperature-none">–</span>
   const { colour, step } = bandOf(temperatureScaleOf(productFormOf(item.shipment.form).profile), temperatureC)
-  const classes = ['temperature', live.stale ? 'temperature-stale' : '', step === 0 ? '' : 'temperature-out']
+  const classes = [
+    'temperature',
+    live.freshness === 'silent' ? 'temperature-stale' : '',
+    step === 0 ? '' : 'temperature-out',
+  ]
   return (
     <span className={classes.join(' ')} style={{ '--band': colour } as React.CSSProperties}>
       {format.celsius(temperatureC)}
@@ -54,11 +58,16 @@ export function LastHeard({ live, look = 'sentence' }: LastHeardProps) {
   const format = useFormat()
   const nowMs = useNow()
   if (!live.latest) return <span>{text(messages.noReading)}</span>
-  const when = format.relative(live.latest.takenAt, Math.max(nowMs, Date.parse(live.latest.takenAt)))
+  const { takenAt } = live.latest
+  if (live.freshness === 'catching-up') {
+    return <span className="heard-catching-up">{text(messages.catchingUp, { when: format.dateTime(takenAt) })}</span>
+  }
+  const when = format.relative(takenAt, Math.max(nowMs, Date.parse(takenAt)))
+  const isSilent = live.freshness === 'silent'
   return (
-    <span className={live.stale ? 'heard-stale' : undefined}>
-      {live.stale && <Icon name="offline" size={15} />}
-      {look === 'time' ? when : text(live.stale ? messages.notHeard : messages.heard, { when })}
+    <span className={isSilent ? 'heard-stale' : undefined}>
+      {isSilent && <Icon name="offline" size={15} />}
+      {look === 'time' ? when : text(isSilent ? messages.notHeard : messages.heard, { when })}
     </span>
   )
 }

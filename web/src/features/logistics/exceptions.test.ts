@@ -1,5 +1,5 @@
 import type { ShipmentException, WeekShipment } from '@cordline/contract/wire/http/weeks'
-import { bySeverity, byUrgency, isStale, newest } from './exceptions.ts'
+import { bySeverity, byUrgency, freshnessOf, newest } from './exceptions.ts'
 
 const exception = (severity: ShipmentException['severity'], since: string | null = null): ShipmentException => ({
   code: 'excursion',
@@ -38,12 +38,20 @@ test('containers that need a person stand above those that do not', () => {
 })
 
 const noon = '2026-07-04T12:00:00.000Z'
+const at = (time: string): number => Date.parse(`2026-07-04T${time}Z`)
+const silent: ShipmentException = { code: 'silent', severity: 'warn', since: noon, value: 3 }
+const never = 0
 test.each([
-  ['under-way', '14:00:00', false],
-  ['under-way', '14:00:01', true],
-  ['received', '23:00:00', false],
-] as const)('%s, heard at noon, at %s: stale is %s', (state, time, expected) => {
-  expect(isStale({ state }, noon, Date.parse(`2026-07-04T${time}.000Z`))).toBe(expected)
+  ['under-way', [silent], '14:00:00', never, 'fresh'],
+  ['under-way', [silent], '14:00:01', never, 'silent'],
+  ['under-way', [], '14:00:01', never, 'fresh'],
+  ['received', [silent], '23:00:00', never, 'fresh'],
+  ['under-way', [silent], '23:00:00', at('22:59:00'), 'catching-up'],
+  ['under-way', [silent], '23:00:00', at('22:30:00'), 'silent'],
+  ['under-way', [], '12:30:00', at('12:30:00'), 'fresh'],
+] as const)('%s with %j, measured at noon, at %s, a push at %s: it is %s', (state, known, time, cameAtMs, expected) => {
+  const heard = { takenAt: noon, cameAtMs, nowMs: at(time) }
+  expect(freshnessOf({ state, exceptions: [...known] }, heard)).toBe(expected)
 })
 
 test('a reading that arrives late does not take the place of a newer one', () => {

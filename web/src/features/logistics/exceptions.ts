@@ -23,12 +23,30 @@ export function toneOf(severity: ShipmentException['severity']): Tone {
   return severity === 'warn' ? 'warn' : 'bad'
 }
 
-/** After this long without a word a container under way is called stale, ms. */
-const staleAfterMs = 2 * 3_600_000
+/** What was measured longer ago than this is old, ms. */
+const oldAfterMs = 2 * 3_600_000
+/** A reading that came within this time is one that comes now, ms. */
+const comesNowMs = 2 * 60_000
 
-/** Whether a container should have been heard of since: only while it is under way. */
-export function isStale({ state }: Pick<WeekShipment, 'state'>, takenAt: string, nowMs: number): boolean {
-  return state === 'under-way' && nowMs - Date.parse(takenAt) > staleAfterMs
+/** `catching-up`: what comes now was measured long ago, for a device is sending what it kept. */
+export type Freshness = 'fresh' | 'catching-up' | 'silent'
+
+interface Heard {
+  /** By the device's clock. */
+  readonly takenAt: string
+  /** When the last push came, ms; 0 for never. */
+  readonly cameAtMs: number
+  readonly nowMs: number
+}
+
+/** Whether a container should have been heard of since: only while it is under way, and as the server sees it. */
+export function freshnessOf(
+  { state, exceptions }: Pick<WeekShipment, 'state' | 'exceptions'>,
+  { takenAt, cameAtMs, nowMs }: Heard,
+): Freshness {
+  if (state !== 'under-way' || nowMs - Date.parse(takenAt) <= oldAfterMs) return 'fresh'
+  if (nowMs - cameAtMs <= comesNowMs) return 'catching-up'
+  return exceptions.some(({ code }) => code === 'silent') ? 'silent' : 'fresh'
 }
 
 interface Value {

@@ -39,6 +39,11 @@ export const messages = defineMessages({
   noReading: { en: 'Nothing measured yet', 'zh-CN': '尚无测量数据', ms: 'Belum ada ukuran' },
   heard: { en: 'Heard {when}', 'zh-CN': '最近数据：{when}', ms: 'Didengar {when}' },
   notHeard: { en: 'Silent, heard {when}', 'zh-CN': '无数据，最近：{when}', ms: 'Senyap, didengar {when}' },
+  catchingUp: {
+    en: 'Catching up: data of {when}',
+    'zh-CN': '正在补传：{when} 的数据',
+    ms: 'Mengejar: data {when}',
+  },
   at: { en: 'Last at {place}', 'zh-CN': '最近到达：{place}', ms: 'Terakhir di {place}' },
   noPosition: { en: 'No position yet', 'zh-CN': '尚无位置', ms: 'Belum ada kedudukan' },
   exceptionthawed: { en: 'Thawed', 'zh-CN': '已解冻', ms: 'Telah cair' },
@@ -97,6 +102,13 @@ export const messages = defineMessages({
   },
   life: { en: 'Life left', 'zh-CN': '剩余保质期', ms: 'Baki hayat' },
   lifeDays: { en: '{low} to {high} days', 'zh-CN': '{low} 至 {high} 天', ms: '{low} hingga {high} hari' },
+  lifeAbout: { en: 'about {n} days', 'zh-CN': '约 {n} 天', ms: 'kira-kira {n} hari' },
+  lifeNote: {
+    en: 'Life left is an estimate from this history of temperatures; unknown hours widen it.',
+    'zh-CN': '剩余保质期由本批温度记录估算得出；未知时段会使区间变宽。',
+    ms: 'Baki hayat ialah anggaran daripada sejarah suhu ini; jam yang tidak diketahui meluaskannya.',
+  },
+  lifeBasis: { en: 'How it is reckoned', 'zh-CN': '计算依据', ms: 'Cara pengiraan' },
   chilling: { en: 'Chilling dose', 'zh-CN': '冷害剂量', ms: 'Dos penyejukan' },
   degreeHours: {
     en: '{n} degree-hours below 13 °C',
