@@ -2,7 +2,7 @@ import { ApiProblem, Offline } from '../api/errors.ts'
 import { isTranslatedRefusal, refusalTexts } from '../i18n/refusals.ts'
 import { type Translated, useText } from '../i18n/text.ts'
 import { Button } from './Button.tsx'
-import { textOfField } from './fieldErrors.ts'
+import { useLeftOver } from './FieldErrors.tsx'
 import { uiMessages } from './messages.ts'
 import { Notice } from './Notice.tsx'
 
@@ -16,10 +16,11 @@ interface ErrorNoticeProps {
 /** Why something did not work, in the page's language, and what to do next. Draws nothing where there is no error. */
 export function ErrorNotice({ error, onRetry, retryLabel }: ErrorNoticeProps) {
   const text = useText()
+  const more = useLeftOver(error instanceof ApiProblem ? error.errors : [])
   if (!error) return null
   const { title, body, kind } = tell(error)
   const stale = error instanceof ApiProblem && error.code === 'stale-version'
-  const fields = error instanceof ApiProblem ? error.errors : []
+  const sentences = more.filter((sentence) => sentence !== text(body))
   return (
     <Notice
       kind={kind}
@@ -34,16 +35,11 @@ export function ErrorNotice({ error, onRetry, retryLabel }: ErrorNoticeProps) {
       }
     >
       {text(body)}
-      {fields.length > 0 && (
+      {sentences.length > 0 && (
         <ul className="notice-fields">
-          {fields.map((field) => {
-            const known = textOfField(field)
-            return (
-              <li key={`${field.path} ${field.code}`}>
-                {field.path && <code>{field.path}</code>} {known ? text(known) : field.message}
-              </li>
-            )
-          })}
+          {sentences.map((sentence) => (
+            <li key={sentence}>{sentence}</li>
+          ))}
         </ul>
       )}
     </Notice>

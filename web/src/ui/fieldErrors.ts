@@ -36,8 +36,15 @@ function valueAt(body: unknown, path: readonly PropertyKey[]): unknown {
 
 /** What is wrong with the field at `path` or inside it, if anything. */
 export function errorAt(errors: readonly FieldError[], path: string): FieldError | undefined {
-  return errors.find((error) => error.path === path || error.path.startsWith(`${path}.`))
+  return errors.find((error) => isAt(error, path))
 }
+
+/** The errors that no field on the page shows: it shows those at its path and inside of it. */
+export function leftOver(errors: readonly FieldError[], paths: ReadonlySet<string>): readonly FieldError[] {
+  return errors.filter((error) => ![...paths].some((path) => isAt(error, path)))
+}
+
+const isAt = (error: FieldError, path: string): boolean => error.path === path || error.path.startsWith(`${path}.`)
 
 /** The translated text of a field error; undefined where only its own (English) sentence can say it. */
 export function textOfField({ code, message }: FieldError): Translated | undefined {

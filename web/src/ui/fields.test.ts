@@ -1,6 +1,6 @@
 import { BatchBody } from '@cordline/contract/wire/http/batches'
 import { parseDecimal, stepped } from './decimal.ts'
-import { checkBody, errorAt } from './fieldErrors.ts'
+import { checkBody, errorAt, leftOver } from './fieldErrors.ts'
 
 describe('a number field', () => {
   it.each([
@@ -43,4 +43,10 @@ describe('a form checked before it is sent', () => {
     expect(errorAt(errors, 'legs.0')).toBe(errors[0])
     expect(errorAt(errors, 'legs.01')).toBeUndefined()
   })
+})
+
+test('an error is left over for the page only where no field shows it', () => {
+  const error = (path: string) => ({ path, code: 'custom', message: path })
+  const errors = [error('weightKg'), error('legs.0.to'), error('legsOfCrab'), error('')]
+  expect(leftOver(errors, new Set(['weightKg', 'legs'])).map(({ path }) => path)).toEqual(['legsOfCrab', ''])
 })
