@@ -30,6 +30,6 @@ test('a place that several containers pass is named once, the ends of a way firs
 
 test('colours are explained where they mean the same for every container', () => {
   expect(sharedForm([planned(), planned()])).toBe('frozen_whole')
-  expect(sharedForm([planned(), planned('fresh_whole')])).toBeUndefined()
+  expect(sharedForm([planned(), planned('fresh_whole_ripe')])).toBeUndefined()
   expect(sharedForm([])).toBeUndefined()
 })
