@@ -46,19 +46,19 @@ export const appMessages = defineMessages({
   roleRetail: { en: 'Retail', 'zh-CN': '零售', ms: 'Runcit' },
   roleViewer: { en: 'Viewer', 'zh-CN': '访客', ms: 'Pemerhati' },
   canGrower: {
-    en: 'Registers orchards and harvest batches, and sees what became of the fruit.',
-    'zh-CN': '登记果园与采收批次，查看水果的去向。',
-    ms: 'Mendaftar dusun dan tuaian, serta melihat ke mana buahnya pergi.',
+    en: 'Sees the orchards and harvests and what became of the fruit; registers new ones.',
+    'zh-CN': '查看果园、采收批次和水果的去向，并登记新的批次。',
+    ms: 'Melihat dusun, tuaian dan ke mana buahnya pergi; mendaftar yang baharu.',
   },
   canLogistics: {
-    en: 'Packs lots, loads the week’s container, and follows it on the map, minute by minute.',
-    'zh-CN': '包装批号、装载当周集装箱，并在地图上逐分钟跟踪。',
-    ms: 'Membungkus lot, memuat kontena minggu ini dan mengikutinya di peta, minit demi minit.',
+    en: 'Sees the week’s container move on the map, minute by minute; packs and loads it.',
+    'zh-CN': '在地图上逐分钟查看当周集装箱的行程，并包装、装载。',
+    ms: 'Melihat kontena minggu ini bergerak di peta, minit demi minit; membungkus dan memuatnya.',
   },
   canRetail: {
-    en: 'Receives the container, checks how cold it stayed, and puts fruit on the shelf.',
-    'zh-CN': '签收集装箱，核对全程温度，上架销售。',
-    ms: 'Menerima kontena, menyemak suhunya dan meletakkan buah di rak.',
+    en: 'Sees what is on its way and how cold it stayed; receives it and puts it on the shelf.',
+    'zh-CN': '查看在途货物及其全程温度，签收并上架。',
+    ms: 'Melihat apa yang dalam perjalanan dan kesejukannya; menerimanya dan meletakkannya di rak.',
   },
   canView: { en: 'Looks at everything, changes nothing.', 'zh-CN': '可查看，不可修改。', ms: 'Melihat sahaja.' },
   reconnecting: {
