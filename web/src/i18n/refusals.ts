@@ -71,7 +71,7 @@ export const refusalTexts = {
   'unknown-shipment': {
     en: 'This shipment is not known. Choose it from the week it was planned in.',
     'zh-CN': '找不到此货运。请从计划的那一周中选择。',
-    ms: 'Penghantaran ini tidak dikenali. Pilih daripada minggu ia dirancang.',
+    ms: 'Kiriman ini tidak dikenali. Pilih daripada minggu ia dirancang.',
   },
   'more-than-harvested': {
     en: 'This takes more kilograms than the batch has left. Lower the weight or add another batch.',
@@ -121,12 +121,12 @@ export const refusalTexts = {
   'already-received': {
     en: 'This shipment has already been received. Reload to see by whom and when.',
     'zh-CN': '此货运已签收。请重新载入查看签收人和时间。',
-    ms: 'Penghantaran ini sudah diterima. Muat semula untuk lihat oleh siapa dan bila.',
+    ms: 'Kiriman ini sudah diterima. Muat semula untuk lihat oleh siapa dan bila.',
   },
   'not-received': {
     en: 'The store has not received this yet. Receive the shipment first.',
     'zh-CN': '门店尚未签收。请先签收货运。',
-    ms: 'Kedai belum menerimanya. Terima penghantaran dahulu.',
+    ms: 'Kedai belum menerimanya. Terima kiriman dahulu.',
   },
   'not-an-image': {
     en: 'This file is not a photo we can read. Use JPEG, PNG or WebP.',

@@ -50,12 +50,12 @@ export function drawLabels(map: LeafletMap): { show: (texts: readonly LabelText[
   }
 }
 
-/** The view with the buttons that lie over it. */
+/** The view with what lies over it: its buttons and the containers' temperatures. */
 function viewOf(map: LeafletMap) {
   const { x: width, y: height } = map.getSize()
   const frame = map.getContainer().getBoundingClientRect()
-  const controls = [...map.getContainer().querySelectorAll('.leaflet-control-zoom')]
-  const covered = controls.map((control): Rectangle => {
+  const above = [...map.getContainer().querySelectorAll('.leaflet-control-zoom, .map-container-text')]
+  const covered = above.map((control): Rectangle => {
     const { left, top, right, bottom } = control.getBoundingClientRect()
     return { left: left - frame.left, top: top - frame.top, right: right - frame.left, bottom: bottom - frame.top }
   })

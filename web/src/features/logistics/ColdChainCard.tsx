@@ -20,7 +20,7 @@ export function ColdChainCard({ coldChain }: ColdChainCardProps) {
     [text(messages.highest), celsius(coldChain.max)],
     [text(messages.mean), celsius(coldChain.mean)],
     [text(messages.mkt), <span title={text(messages.mktNote)}>{celsius(coldChain.meanKineticTemperatureC)} *</span>],
-    [text(messages.life), remainingLife ? `${days(remainingLife)} **` : undefined],
+    [text(messages.life), remainingLife ? `${days(remainingLife)}\u00a0**` : undefined],
     [
       text(messages.chilling),
       chillingDegreeHours === null ? undefined : text(messages.degreeHours, { n: format.number(chillingDegreeHours) }),
@@ -38,6 +38,7 @@ export function ColdChainCard({ coldChain }: ColdChainCardProps) {
 
   function days({ lowDays, highDays }: NonNullable<ColdChainAnswer['remainingLife']>): string {
     const [low, high] = [format.number(lowDays, 0), format.number(highDays, 0)]
+    if (highDays < 0.5) return text(messages.lifeNone)
     return low === high ? text(messages.lifeAbout, { n: low }) : text(messages.lifeDays, { low, high })
   }
 }

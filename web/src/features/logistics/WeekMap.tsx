@@ -49,7 +49,6 @@ export function WeekMap({ week, items, selected, isLoaded, onSelect }: WeekMapPr
         coveredBottomPx={selected ? 0 : sheetPx}
         className="week-map"
       >
-        <Layer make={toPlaceNamesLayer} with={names} />
         {others.slice(0, maxOtherTracks).map((item) => (
           <OtherOnMap key={item.shipment.id} item={item} emphasis={emphasis} />
         ))}
@@ -58,6 +57,8 @@ export function WeekMap({ week, items, selected, isLoaded, onSelect }: WeekMapPr
         ))}
         {selected && <SelectedOnMap key={selected.shipment.id} item={selected} />}
         {selected && <ContainerOnMap key="selected" item={selected} isSelected onSelect={onSelect} />}
+        {/* Last: names keep clear of what is there already. */}
+        <Layer make={toPlaceNamesLayer} with={names} />
       </MapView>
       {form && <MapKey scale={temperatureScaleOf(productFormOf(form).profile)} />}
     </>

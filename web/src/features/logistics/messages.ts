@@ -103,6 +103,7 @@ export const messages = defineMessages({
   life: { en: 'Life left', 'zh-CN': '剩余保质期', ms: 'Baki hayat' },
   lifeDays: { en: '{low} to {high} days', 'zh-CN': '{low} 至 {high} 天', ms: '{low} hingga {high} hari' },
   lifeAbout: { en: 'about {n} days', 'zh-CN': '约 {n} 天', ms: 'kira-kira {n} hari' },
+  lifeNone: { en: 'none', 'zh-CN': '无', ms: 'tiada' },
   lifeNote: {
     en: 'Life left is an estimate from this history of temperatures; unknown hours widen it.',
     'zh-CN': '剩余保质期由本批温度记录估算得出；未知时段会使区间变宽。',

@@ -2,14 +2,14 @@ import { defineMessages } from '../../i18n/text.ts'
 
 /** Texts of planning a shipment and of keeping its devices and lots. */
 export const planMessages = defineMessages({
-  shipments: { en: 'Shipments', 'zh-CN': '货运', ms: 'Penghantaran' },
+  shipments: { en: 'Shipments', 'zh-CN': '货运', ms: 'Kiriman' },
   plan: { en: 'Plan a container', 'zh-CN': '计划集装箱', ms: 'Rancang kontena' },
   edit: { en: 'Correct {container}', 'zh-CN': '更正 {container}', ms: 'Betulkan {container}' },
-  emptyTitle: { en: 'No shipment yet', 'zh-CN': '尚无货运', ms: 'Belum ada penghantaran' },
+  emptyTitle: { en: 'No shipment yet', 'zh-CN': '尚无货运', ms: 'Belum ada kiriman' },
   emptyBody: {
     en: 'A shipment is one container in one week: its way, its device and the lots in it.',
     'zh-CN': '一次货运即某一周的一个集装箱：路线、设备和所装批号。',
-    ms: 'Satu penghantaran ialah satu kontena dalam satu minggu: laluan, peranti dan lotnya.',
+    ms: 'Satu kiriman ialah satu kontena dalam satu minggu: laluan, peranti dan lotnya.',
   },
   container: { en: 'Container', 'zh-CN': '集装箱', ms: 'Kontena' },
   containerNumber: { en: 'Container number', 'zh-CN': '集装箱号', ms: 'Nombor kontena' },
