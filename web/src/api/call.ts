@@ -1,6 +1,7 @@
 import { Problem } from '@cordline/contract/wire/http/common'
 import { type Endpoint, type EndpointName, endpoints } from '@cordline/contract/wire/http/endpoints'
 import type { z } from 'zod'
+import { doubtConnection } from './connection.ts'
 import { ApiProblem, Offline } from './errors.ts'
 
 type Table = typeof endpoints
@@ -87,6 +88,7 @@ async function send(endpoint: Endpoint, parts: Parts, signal: AbortSignal | unde
     })
   } catch (cause) {
     if (signal?.aborted) throw cause
+    doubtConnection()
     throw new Offline('no answer', { cause })
   }
 }

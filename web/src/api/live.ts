@@ -1,7 +1,8 @@
 import { type ChangedPush, type LatestPush, livePushes } from '@cordline/contract/wire/live'
 import { type QueryClient, skipToken, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useSyncExternalStore } from 'react'
+import { useEffect } from 'react'
 import { apiBase } from './call.ts'
+import { getConnection, onDoubt, setConnection } from './connection.ts'
 
 /** Changes arrive in bursts (a season being replayed): the cache is told at most once in this time. */
 const tellAfterMs = 800
@@ -15,28 +16,6 @@ const staleAfter: Record<ChangedPush['resource'], readonly string[]> = {
   lots: ['lots', 'batches', 'shipments', 'weeks'],
   shipments: ['shipments', 'lots', 'weeks'],
   devices: ['devices', 'shipments', 'weeks'],
-}
-
-export type Connection =
-  | { readonly state: 'connected' }
-  | { readonly state: 'connecting' }
-  | { readonly state: 'reconnecting'; readonly since: number }
-
-let connection: Connection = { state: 'connecting' }
-const watchers = new Set<() => void>()
-const watch = (watcher: () => void): (() => void) => {
-  watchers.add(watcher)
-  return () => watchers.delete(watcher)
-}
-
-function setConnection(next: Connection): void {
-  connection = next
-  for (const watcher of watchers) watcher()
-}
-
-/** Whether live values flow; `since` is when they stopped, in ms. */
-export function useConnection(): Connection {
-  return useSyncExternalStore(watch, () => connection)
 }
 
 /** Listens to the server's pushes for as long as somebody is signed in. Used once, at the root. */
@@ -93,12 +72,15 @@ function openLive(cache: QueryClient): () => void {
   }
   const onOpen = (): void => {
     // What changed while nobody listened is unknown: everything that is watched is asked again.
-    if (connection.state === 'reconnecting') markStale(Object.values(staleAfter).flat())
+    if (getConnection().state === 'reconnecting') markStale(Object.values(staleAfter).flat())
     retryMs = firstRetryMs
     setConnection({ state: 'connected' })
   }
+  const lose = (): void => {
+    if (getConnection().state !== 'reconnecting') setConnection({ state: 'reconnecting', since: Date.now() })
+  }
   const onError = (): void => {
-    if (connection.state !== 'reconnecting') setConnection({ state: 'reconnecting', since: Date.now() })
+    lose()
     // A broken line is retried by the browser itself; an HTTP error closes the source for good.
     if (source?.readyState !== EventSource.CLOSED) return
     retryTimer = setTimeout(open, retryMs)
@@ -113,8 +95,18 @@ function openLive(cache: QueryClient): () => void {
     source.addEventListener('error', onError)
   }
 
+  const startAnew = (): void => {
+    lose()
+    clearTimeout(retryTimer)
+    open()
+  }
+
   open()
+  const undoubt = onDoubt(startAnew)
+  window.addEventListener('offline', startAnew)
   return () => {
+    undoubt()
+    window.removeEventListener('offline', startAnew)
     source?.close()
     clearTimeout(retryTimer)
     clearTimeout(tellTimer)

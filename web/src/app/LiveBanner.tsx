@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { type Connection, useConnection } from '../api/live.ts'
+import { type Connection, useConnection } from '../api/connection.ts'
 import { useFormat } from '../i18n/format.ts'
 import { useText } from '../i18n/text.ts'
 import { Icon } from '../ui/Icon.tsx'
