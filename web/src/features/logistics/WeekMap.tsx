@@ -24,7 +24,7 @@ interface WeekMapProps {
 const maxOtherTracks = 40
 
 /** The key's height, and how far the phone's sheet lies over the map; px, as in logistics.css. */
-const keyPx = 40
+const keyPx = 48
 const sheetPx = 18
 
 /** Every container's way from its orchard to its store; the selected one's on top, with its moment. */
