@@ -68,6 +68,6 @@ journey('it shows a shopper where the fruit grew and how cold it stayed, with no
   expect(answer?.status()).toBe(200)
   const story = await page.locator('body').textContent()
   expect(story).toMatch(/Musang King/)
-  expect(story).toMatch(/[-−]\d+\.\d °C/)
+  expect(story).toMatch(/[-−]\d+\.\d\s°C/)
   expect(complaints).toEqual([])
 })
