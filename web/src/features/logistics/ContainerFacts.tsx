@@ -60,7 +60,8 @@ export function LastHeard({ live, look = 'sentence' }: LastHeardProps) {
   if (!live.latest) return <span>{text(messages.noReading)}</span>
   const { takenAt } = live.latest
   if (live.freshness === 'catching-up') {
-    return <span className="heard-catching-up">{text(messages.catchingUp, { when: format.dateTime(takenAt) })}</span>
+    const sentence = look === 'time' ? messages.catchingUpShort : messages.catchingUp
+    return <span className="heard-catching-up">{text(sentence, { when: format.dateTime(takenAt) })}</span>
   }
   const when = format.relative(takenAt, Math.max(nowMs, Date.parse(takenAt)))
   const isSilent = live.freshness === 'silent'

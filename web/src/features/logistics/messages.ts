@@ -44,6 +44,7 @@ export const messages = defineMessages({
     'zh-CN': '正在补传：{when} 的数据',
     ms: 'Mengejar: data {when}',
   },
+  catchingUpShort: { en: 'Catching up: {when}', 'zh-CN': '补传中：{when}', ms: 'Mengejar: {when}' },
   at: { en: 'Last at {place}', 'zh-CN': '最近到达：{place}', ms: 'Terakhir di {place}' },
   noPosition: { en: 'No position yet', 'zh-CN': '尚无位置', ms: 'Belum ada kedudukan' },
   exceptionthawed: { en: 'Thawed', 'zh-CN': '已解冻', ms: 'Telah cair' },
