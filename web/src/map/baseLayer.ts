@@ -24,8 +24,13 @@ class NaturalEarthLayer extends GridLayer {
   private detailWanted = false
   private readonly darkness = window.matchMedia('(prefers-color-scheme: dark)')
 
+  private readonly tiles = new Map<HTMLCanvasElement, Coords>()
+
   constructor() {
     super({ tileSize: tileSizePx, attribution: 'Natural Earth', keepBuffer: 3, updateWhenZooming: false })
+    this.on('tileunload', ({ tile }: { tile: HTMLElement }) => {
+      if (tile instanceof HTMLCanvasElement) this.tiles.delete(tile)
+    })
   }
 
   override onAdd(map: LeafletMap): this {
@@ -51,9 +56,16 @@ class NaturalEarthLayer extends GridLayer {
     const density = Math.min(2, window.devicePixelRatio || 1)
     tile.width = tileSizePx * density
     tile.height = tileSizePx * density
+    this.tiles.set(tile, coords)
+    this.paint(tile, coords)
+    return tile
+  }
+
+  private paint(tile: HTMLCanvasElement, coords: Coords): void {
     const context = tile.getContext('2d')
-    if (!context || !this.world) return tile
-    context.scale(density, density)
+    if (!context || !this.world) return
+    const density = tile.width / tileSizePx
+    context.setTransform(density, 0, 0, density, 0, 0)
     const detail = coords.z >= detailZoom ? this.detail : undefined
     const scale = 256 * 2 ** coords.z
     paintBase(context, {
@@ -64,7 +76,6 @@ class NaturalEarthLayer extends GridLayer {
       colours: readColours(this.getContainer() ?? document.body),
       sheets: detail ? [this.world, detail] : [this.world],
     })
-    return tile
   }
 
   private wantDetail(): void {
@@ -76,9 +87,9 @@ class NaturalEarthLayer extends GridLayer {
     })
   }
 
+  /** Each tile where it is: Leaflet's own `redraw` cuts tiles for a broken zoom and wraps them as for a whole one. */
   private readonly repaint = (): void => {
-    // The layer may be gone by the time that its shapes arrive.
-    if (this._map) this.redraw()
+    for (const [tile, coords] of this.tiles) this.paint(tile, coords)
   }
 }
 
