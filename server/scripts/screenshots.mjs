@@ -123,7 +123,7 @@ async function takeAll({ atSea, thawed, warmestAt, arriving, shelved, oldest, or
     screen: 'desktop',
     path: onThaw,
     prepare: standAtThaw,
-    height: 1100,
+    height: 1220,
   })
   await take({ name: 'grower-orchard', person: grower, screen: 'phone', path: `/orchards/${orchard.id}` })
   await take({ name: 'grower-batch', person: grower, screen: 'phone', path: '/batches/new', prepare: fillBatch })
