@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { chromium } from 'playwright-core'
 import sharp from 'sharp'
 import { build } from './build.mjs'
-import { fail, inRoot, say } from './project.mjs'
+import { inRoot, say } from './project.mjs'
 
 const screens = { phone: { width: 390, height: 844 }, desktop: { width: 1440, height: 900 } }
 const exporter = 'Lim Wei Jie'
@@ -70,14 +70,16 @@ async function season({ stdout, ended }) {
   const isReady = new Promise((resolve) => {
     stdout.on('data', (lines) => String(lines).includes('season-ready') && resolve('ready'))
   })
-  if ((await Promise.race([isReady, ended])) !== 'ready') fail('The simulator ended before its season was there.')
+  if ((await Promise.race([isReady, ended])) !== 'ready')
+    throw new Error('The simulator ended before its season was there.')
   const { context, read } = await open({ person: exporter, screen: 'desktop' })
   const isPresent = ({ lastTakenAt }) => Date.now() - Date.parse(lastTakenAt ?? 0) < presentMs
   for (const deadline = Date.now() + maxSeasonMs; ; await new Promise((resolve) => setTimeout(resolve, 500))) {
     const { items } = await read('/devices')
     const online = items.filter((device) => device.online)
     if (online.length > 0 && online.every(isPresent)) break
-    if (Date.now() > deadline) fail(`The simulator did not reach the present within ${maxSeasonMs / 1000} s.`)
+    if (Date.now() > deadline)
+      throw new Error(`The simulator did not reach the present within ${maxSeasonMs / 1000} s.`)
   }
   await context.close()
 }
@@ -91,7 +93,7 @@ async function readSeason() {
   const { items: orchards } = await read('/orchards')
   const chains = await Promise.all(shipments.map(({ id }) => read(`/shipments/${id}/cold-chain`)))
   const thawed = chains.findIndex(({ thawedAt }) => thawedAt)
-  if (thawed < 0) fail('No container of this season thawed.')
+  if (thawed < 0) throw new Error('No container of this season thawed.')
   const { points } = await read(`/shipments/${shipments[thawed].id}/track?points=2000`)
   const warmest = Math.max(...points.map(({ temperatureC }) => temperatureC ?? -100))
   await context.close()
@@ -186,7 +188,7 @@ async function take({ name, path, height, prepare, ...who }) {
   await sharp(picture).png({ palette: true, quality: 90, compressionLevel: 9, effort: 10 }).toFile(file)
   const { size } = statSync(file)
   say(`docs/images/${name}.png  ${Math.round(size / 1000)} kB`)
-  if (size > maxPictureBytes) fail(`${name}.png is larger than ${maxPictureBytes / 1000} kB.`)
+  if (size > maxPictureBytes) throw new Error(`${name}.png is larger than ${maxPictureBytes / 1000} kB.`)
 }
 
 async function open({ person, screen, height, locale = 'en-GB' }) {
@@ -205,7 +207,7 @@ async function open({ person, screen, height, locale = 'en-GB' }) {
   const read = async (path) => (await context.request.get(`${url}/api/v1${path}`)).json()
   const write = async (path, data) => {
     const answer = await context.request.post(`${url}/api/v1${path}`, { data, headers: { origin: url } })
-    if (!answer.ok()) fail(`POST ${path}: ${await answer.text()}`)
+    if (!answer.ok()) throw new Error(`POST ${path}: ${await answer.text()}`)
   }
   return { context, page, read, write }
 }
