@@ -25,7 +25,7 @@ export async function loadLot(
   if (!lot || !isShown(lot)) throw refuse('unknown-lot', 'lotId', 'there is no such lot')
   if (remainingKg(lot) <= 0) throw refuse('lot-in-use', 'lotId', `all of lot ${lot.code} went into other lots`)
   if (order.from < lot.packedAt)
-    throw refuse('interval-backwards', 'from', `must not be before it was packed at ${lot.packedAt}`)
+    throw refuse('before-packed', 'from', `must not be before it was packed at ${lot.packedAt}`)
   return takeCustody(ports, actor, {
     ...order,
     kind: 'lot',

@@ -83,7 +83,7 @@ describe('a lot', () => {
   it('loaded before it was packed is refused', async () => {
     const { one, cargo } = await given()
     await expect(loadLot(world.ports, logistics, one.id, { lotId: cargo.id, from: at(-1) })).rejects.toMatchObject({
-      code: 'interval-backwards',
+      code: 'before-packed',
     })
   })
 

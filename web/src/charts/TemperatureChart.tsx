@@ -61,7 +61,7 @@ export function TemperatureChart(props: TemperatureChartProps) {
   )
   useEffect(
     function moveCursor() {
-      if (chart.current && atMs !== undefined) standAt(chart.current, atMs)
+      if (chart.current) standAt(chart.current, atMs)
     },
     [atMs],
   )
@@ -104,6 +104,7 @@ function openIn(element: HTMLElement, { latest, onZoom }: Opening) {
     content: () => latest.current.content,
     onMove: (atMs) => latest.current.onScrub(atMs),
     onZoom,
+    onReady: (opened) => standAt(opened, latest.current.atMs),
   })
   const chart = new UPlot(options, dataOf(content), element)
   const watch = new ResizeObserver(() => chart.setSize({ width: element.clientWidth, height: latest.current.height }))
@@ -124,7 +125,9 @@ function dataOf({ curve }: ChartContent): UPlot.AlignedData {
 /** Half a pixel: closer than that the cursor is where it should be, and moving it would answer itself for ever. */
 const closeEnoughPx = 0.5
 
-function standAt(chart: UPlot, atMs: number): void {
+function standAt(chart: UPlot, atMs: number | undefined): void {
+  // Before its first drawing a chart has no scale: a cursor put there would end at an edge and tell that as its time.
+  if (atMs === undefined || chart.scales.x?.min == null) return
   const left = chart.valToPos(atMs / 1000, 'x')
   if (Math.abs(left - (chart.cursor.left ?? -1)) < closeEnoughPx) return
   chart.setCursor({ left, top: 0 }, false)

@@ -15,6 +15,8 @@ export interface ChartSetup {
   /** The cursor stands at this moment, ms. */
   readonly onMove: (atMs: number) => void
   readonly onZoom: (isZoomed: boolean) => void
+  /** Called once its scales are there; before that no time has a place on it. */
+  readonly onReady: (chart: uPlot) => void
 }
 
 /** Air is drawn thin and in greys: it explains the cargo's temperature, it is not the answer. */
@@ -44,6 +46,7 @@ export function chartOptions(setup: ChartSetup): uPlot.Options {
     ],
     series: [{}, ...channels.map((channel) => seriesOf(channel, setup))],
     hooks: {
+      ready: [setup.onReady],
       drawClear: [(chart) => paintBehind(chart, content(), colours)],
       draw: [(chart) => paintBefore(chart, content(), colours)],
       setCursor: [

@@ -103,6 +103,11 @@ export const refusalTexts = {
     'zh-CN': '结束时间早于开始时间。请更正其中一个时间。',
     ms: 'Tamat lebih awal daripada mula. Betulkan salah satu masa.',
   },
+  'before-packed': {
+    en: 'At that time the lot was not packed yet. Take a later time, or look up when it was packed.',
+    'zh-CN': '该时间批次尚未包装。请选择更晚的时间，或查看包装时间。',
+    ms: 'Pada masa itu lot belum dibungkus. Pilih masa yang lebih lewat, atau semak bila ia dibungkus.',
+  },
   'device-elsewhere': {
     en: 'At that time the device was in another container. End that fit first, or correct the times.',
     'zh-CN': '该设备当时在另一个集装箱中。请先结束那次安装，或更正时间。',

@@ -23,6 +23,7 @@ export const refusalCodes = [
   'forms-differ',
   'legs-out-of-order',
   'interval-backwards',
+  'before-packed',
   'device-elsewhere',
   'lot-elsewhere',
   'lot-delivered',

@@ -27,6 +27,7 @@ const statusOf: Record<RefusalCode, number> = {
   'forms-differ': 422,
   'legs-out-of-order': 422,
   'interval-backwards': 422,
+  'before-packed': 422,
   'device-elsewhere': 409,
   'lot-elsewhere': 409,
   'lot-delivered': 409,

@@ -14,7 +14,7 @@ export interface MergeOrder {
 
 /**
  * One lot out of all that is left of several, still to take its kilograms.
- * @throws Refusal `forms-differ`, `more-than-packed` for an empty source, `interval-backwards`
+ * @throws Refusal `forms-differ`, `more-than-packed` for an empty source, `before-packed`
  */
 export function mergeLots(lots: readonly [Lot, ...Lot[]], order: MergeOrder, born: NewLot): Lot {
   const [first] = lots
@@ -23,8 +23,7 @@ export function mergeLots(lots: readonly [Lot, ...Lot[]], order: MergeOrder, bor
     if (lot.gtin !== first.gtin || lot.form !== first.form) {
       throw refuse('forms-differ', path, 'lots with another GTIN or product form can not become one lot')
     }
-    if (order.at < lot.packedAt)
-      throw refuse('interval-backwards', 'at', `must not be before lot ${lot.code} was packed`)
+    if (order.at < lot.packedAt) throw refuse('before-packed', 'at', `must not be before lot ${lot.code} was packed`)
     const weightKg = remainingKg({ ...lot, takes: lot.takes.filter((take) => take.lotId !== order.id) })
     if (weightKg <= 0) throw refuse('more-than-packed', path, `nothing is left of lot ${lot.code}`)
     return { lot, weightKg }

@@ -14,14 +14,14 @@ export interface Part {
 
 /**
  * New lots out of one, each still to take its kilograms from it; what is not named stays in it.
- * @throws Refusal `more-than-packed`, `interval-backwards`
+ * @throws Refusal `more-than-packed`, `before-packed`
  */
 export function splitLot(
   lot: Lot,
   order: { readonly parts: readonly Part[]; readonly at: string },
   born: NewLot,
 ): Lot[] {
-  if (order.at < lot.packedAt) throw refuse('interval-backwards', 'at', 'must not be before the lot was packed')
+  if (order.at < lot.packedAt) throw refuse('before-packed', 'at', 'must not be before the lot was packed')
   const ids = order.parts.map((part) => part.id)
   const left = remainingKg({ ...lot, takes: lot.takes.filter((take) => !ids.includes(take.lotId)) })
   const asked = sumKg(order.parts.map((part) => part.weightKg))
