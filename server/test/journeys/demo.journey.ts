@@ -61,6 +61,23 @@ journey("the demo shows this week's container to somebody who picks a person and
   expect(complaints).toEqual([])
 })
 
+journey('a link to a moment of a container opens at that moment', async () => {
+  const url = after('Cordline ready')
+  const { page } = await visit({ browser, url, screen: 'desktop', person: 'Lim Wei Jie' })
+  const { items } = await (await page.request.get(`${url}/api/v1/weeks`)).json()
+  const { shipments } = await (await page.request.get(`${url}/api/v1/weeks/${items.at(-1).week}`)).json()
+  const { id, week, legs } = shipments[0].shipment
+  const moment = new Date(Date.parse(legs.at(-1).plannedDeparture) - 5 * 86_400_000).toISOString().slice(0, 16)
+  await page.goto(`${url}/weeks/${week}/${id}?at=${moment}:00.000Z`)
+  await page.locator('.u-over').waitFor()
+  // The curve draws itself in the frames after; a cursor that strays does so then.
+  await page.evaluate(async () => {
+    for (let frame = 0; frame < 10; frame += 1) await new Promise(requestAnimationFrame)
+  })
+  await page.getByText(`${moment.replace('T', ' ')} UTC`).waitFor()
+  expect(new URL(page.url()).searchParams.get('at')).toContain(moment)
+})
+
 journey('it shows a shopper where the fruit grew and how cold it stayed, with no script at all', async () => {
   const url = after('What the QR on a carton opens')
   const { page, complaints } = await visit({ browser, url, screen: 'phone', javaScriptEnabled: false })
