@@ -1,10 +1,10 @@
 import type { BatchAnswer } from '@cordline/contract/wire/http/batches'
+import { useOrchardNames } from '../../api/useOrchardNames.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useText } from '../../i18n/text.ts'
 import { uiMessages } from '../../ui/messages.ts'
 import { BatchRow } from './BatchRow.tsx'
 import { dayBefore, groupByDay, today } from './days.ts'
-import { useOrchardNames } from './useOrchardNames.ts'
 
 /** Batches under their days of harvest, each day with its kilograms. */
 export function BatchDays({ batches }: { readonly batches: readonly BatchAnswer[] }) {

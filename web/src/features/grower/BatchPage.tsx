@@ -1,6 +1,7 @@
 import type { BatchAnswer } from '@cordline/contract/wire/http/batches'
 import { Link, useParams } from 'react-router'
 import { useCall } from '../../api/queries.ts'
+import { useOrchardNames } from '../../api/useOrchardNames.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useText } from '../../i18n/text.ts'
 import { LinkButton } from '../../ui/Button.tsx'
@@ -13,7 +14,6 @@ import { BatchLots } from './BatchLots.tsx'
 import { BatchPhotos } from './BatchPhotos.tsx'
 import { Remaining, useVarietyName } from './BatchRow.tsx'
 import { captureNames, batchMessages as messages } from './batchMessages.ts'
-import { useOrchardNames } from './useOrchardNames.ts'
 
 export function BatchPage() {
   const { id = '' } = useParams()

@@ -1,4 +1,5 @@
 import { useActor } from '../../api/session.ts'
+import { useOrchardNames } from '../../api/useOrchardNames.ts'
 import { isTranslatedRefusal, refusalTexts } from '../../i18n/refusals.ts'
 import { useText } from '../../i18n/text.ts'
 import { Button, LinkButton } from '../../ui/Button.tsx'
@@ -8,7 +9,6 @@ import { BatchWords } from './BatchRow.tsx'
 import { batchMessages as messages } from './batchMessages.ts'
 import { type MyOutbox, useOutbox } from './outbox/useOutbox.ts'
 import type { WaitingBatch } from './outbox/waiting.ts'
-import { useOrchardNames } from './useOrchardNames.ts'
 
 /** What is on this phone only, said plainly and above everything else. */
 export function WaitingBatches() {

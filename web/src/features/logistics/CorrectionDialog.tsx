@@ -4,12 +4,12 @@ import { ApiProblem } from '../../api/errors.ts'
 import { useChange } from '../../api/queries.ts'
 import { useText } from '../../i18n/text.ts'
 import { Button } from '../../ui/Button.tsx'
-import { DateTimeField } from '../../ui/DateField.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { Form } from '../../ui/Form.tsx'
 import { uiMessages } from '../../ui/messages.ts'
 import { Notice } from '../../ui/Notice.tsx'
+import { IntervalFields } from './IntervalFields.tsx'
 import { planMessages } from './planMessages.ts'
 
 interface CorrectionDialogProps {
@@ -34,17 +34,7 @@ export function CorrectionDialog({ custody, name, onClose }: CorrectionDialogPro
     <Dialog title={text(planMessages.correct)} onClose={onClose}>
       <p>{name}</p>
       <Form onSubmit={() => send(false)} problem={change.error}>
-        <div className="field-row">
-          <DateTimeField label={text(planMessages.since)} path="from" value={from} onChange={setFrom} />
-          <DateTimeField
-            label={text(planMessages.until)}
-            path="to"
-            optional
-            hint={text(planMessages.untilHint)}
-            value={to}
-            onChange={setTo}
-          />
-        </div>
+        <IntervalFields from={from} to={to} onFrom={setFrom} onTo={setTo} />
         <p className="small muted">{text(planMessages.correctNote)}</p>
         <ErrorNotice error={change.error} onRetry={isStale ? onClose : undefined} />
         <Button type="submit" look="primary" wide busy={change.isPending} disabled={from === ''}>

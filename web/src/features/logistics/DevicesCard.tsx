@@ -6,13 +6,13 @@ import { useCall, useChange } from '../../api/queries.ts'
 import { useText } from '../../i18n/text.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Card } from '../../ui/Card.tsx'
-import { DateTimeField } from '../../ui/DateField.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { Form } from '../../ui/Form.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { SelectField } from '../../ui/SelectField.tsx'
 import { CustodyRow } from './CustodyRow.tsx'
+import { IntervalFields } from './IntervalFields.tsx'
 import { planMessages } from './planMessages.ts'
 
 interface DevicesCardProps {
@@ -73,17 +73,7 @@ function FitDialog({ shipment, onClose }: DevicesCardProps & { readonly onClose:
           onChange={setDeviceId}
           options={items.map((device) => ({ value: device.id, label: `${device.id} · ${device.label}` }))}
         />
-        <div className="field-row">
-          <DateTimeField label={text(planMessages.since)} path="from" value={from} onChange={setFrom} />
-          <DateTimeField
-            label={text(planMessages.until)}
-            path="to"
-            optional
-            hint={text(planMessages.untilHint)}
-            value={to}
-            onChange={setTo}
-          />
-        </div>
+        <IntervalFields from={from} to={to} onFrom={setFrom} onTo={setTo} />
         <ErrorNotice error={fit.error} />
         <Button type="submit" look="primary" wide busy={fit.isPending} disabled={!deviceId || from === ''}>
           {text(planMessages.fit)}

@@ -1,12 +1,13 @@
 import type { BatchAnswer } from '@cordline/contract/wire/http/batches'
 import { Link } from 'react-router'
 import { apiBase } from '../../api/call.ts'
+import { useOrchardNames } from '../../api/useOrchardNames.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useText } from '../../i18n/text.ts'
 import { Badge } from '../../ui/Badge.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { messages } from './messages.ts'
-import { useOrchardNames, useVarietyName } from './names.ts'
+import { useVarietyName } from './names.ts'
 import type { BatchInLot } from './useBatches.ts'
 
 /** One batch in a lot: its photo, what it is, and how much of it. */

@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { orchardChoices, usePages } from '../../api/queries.ts'
+import { orchardChoices, usePages } from './queries.ts'
 
 /** Orchards by id, as far as they are known: a name that is not here yet is left out rather than waited for. */
 export function useOrchardNames(): ReadonlyMap<string, string> {
