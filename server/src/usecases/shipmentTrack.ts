@@ -4,6 +4,7 @@ import type { Reading } from '@cordline/contract/vocabulary/reading'
 import type { Shipment } from '@cordline/contract/vocabulary/shipment'
 import type { TrackAnswer } from '@cordline/contract/wire/http/track'
 import { maxKnownIntervals } from '../domain/coldchain/gapRule.ts'
+import { readingsInWindows } from '../domain/coldchain/readingsInWindows.ts'
 import type { DeviceWindow } from '../domain/coldchain/unionOfWindows.ts'
 import { assessCompleteness, type Completeness } from '../domain/track/assessCompleteness.ts'
 import { findGaps } from '../domain/track/findGaps.ts'
@@ -57,9 +58,7 @@ async function completenessOf(ports: Ports, journey: Journey, readings: readonly
   const reports = journey.deviceWindows.map(async (window: DeviceWindow<DeviceId>) => {
     const tally = await ports.readings.tally(window, maxKnownIntervals * intervalMs)
     const refused = await ports.quarantine.count(window.deviceId, window.from, window.to)
-    const stamps = readings.filter(
-      (it) => it.deviceId === window.deviceId && it.takenAt >= window.from && it.takenAt <= window.to,
-    )
+    const stamps = readingsInWindows(readings, [window])
     return { window, intervalMs, ...tally, refused, stamps }
   })
   return assessCompleteness(await Promise.all(reports))

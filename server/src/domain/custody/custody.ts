@@ -1,4 +1,4 @@
-import { type Instant, msOf } from '@cordline/contract/vocabulary/instant'
+import type { Instant } from '@cordline/contract/vocabulary/instant'
 import type { Custody, Shipment } from '@cordline/contract/vocabulary/shipment'
 import { refuse } from '../refusal.ts'
 
@@ -57,9 +57,4 @@ export function checkNotDelivered(
   if (delivered) {
     throw refuse('lot-delivered', 'lotId', `was delivered at ${delivered.shipment?.receipt?.at}`)
   }
-}
-
-/** An interval in ms; an open one ends at `nowMs`. */
-export function windowOf(interval: Interval, nowMs: number): { readonly from: number; readonly to: number } {
-  return { from: msOf(interval.from), to: interval.to === undefined ? nowMs : msOf(interval.to) }
 }

@@ -1,6 +1,6 @@
-import { instantOf } from '@cordline/contract/vocabulary/instant'
+import { instantOf, msOf } from '@cordline/contract/vocabulary/instant'
 import fc from 'fast-check'
-import { checkInterval, type Interval, overlaps, windowOf } from '../../../src/domain/custody/custody.ts'
+import { checkInterval, type Interval, overlaps } from '../../../src/domain/custody/custody.ts'
 import { Refusal } from '../../../src/domain/refusal.ts'
 
 const minute = 60_000
@@ -11,7 +11,7 @@ const interval: fc.Arbitrary<Interval> = fc
     to: lasts === undefined ? undefined : instantOf((from + lasts) * minute),
   }))
 const minutesOf = (it: Interval) => {
-  const { from, to } = windowOf(it, 200 * minute)
+  const [from, to] = [msOf(it.from), it.to === undefined ? 200 * minute : msOf(it.to)]
   return new Set(Array.from({ length: (to - from) / minute }, (_, index) => from / minute + index))
 }
 

@@ -26,6 +26,3 @@ export interface Page<T> {
 
 /** A page of a resource: `{ items, next }`. */
 export const pageOf = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), next: z.string().nullable() })
-
-/** What every change carries: the version that it was made from. */
-export const Versioned = z.object({ version: z.number().int().min(1) })
