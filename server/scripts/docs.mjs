@@ -1,16 +1,18 @@
-// docs/openapi.json and docs/asyncapi.json, from the schemas that parse the calls.
+// docs/openapi.json, docs/asyncapi.json and docs/rights.md, from the schemas and tables that decide about the calls.
 import { writeFileSync } from 'node:fs'
 import { build } from './build.mjs'
 import { inRoot, readPackage, say } from './project.mjs'
 
 await build(['server'])
 const { toOpenApi } = await import(inRoot('server/dist/adapters/http/openApi.js'))
+const { toRightsDoc } = await import(inRoot('server/dist/adapters/http/rightsDoc.js'))
 const { toAsyncApi } = await import(inRoot('server/dist/adapters/http/asyncApi.js'))
 const { version } = readPackage('server/package.json')
-for (const [path, document] of [
-  ['docs/openapi.json', toOpenApi(version)],
-  ['docs/asyncapi.json', toAsyncApi(version)],
+for (const [path, text] of [
+  ['docs/openapi.json', `${JSON.stringify(toOpenApi(version), null, 2)}\n`],
+  ['docs/asyncapi.json', `${JSON.stringify(toAsyncApi(version), null, 2)}\n`],
+  ['docs/rights.md', toRightsDoc()],
 ]) {
-  writeFileSync(inRoot(path), `${JSON.stringify(document, null, 2)}\n`)
+  writeFileSync(inRoot(path), text)
   say(`wrote ${path}`)
 }

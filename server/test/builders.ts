@@ -17,7 +17,7 @@ import {
 import { IsoWeek } from '@cordline/contract/vocabulary/isoWeek'
 import { Lot } from '@cordline/contract/vocabulary/lot'
 import { Orchard } from '@cordline/contract/vocabulary/orchard'
-import type { Actor } from '@cordline/contract/vocabulary/people'
+import type { PersonActor } from '@cordline/contract/vocabulary/people'
 import type { Place } from '@cordline/contract/vocabulary/position'
 import type { Reading } from '@cordline/contract/vocabulary/reading'
 import { type Custody, DeviceCustody, type Leg, LotCustody, Shipment } from '@cordline/contract/vocabulary/shipment'
@@ -51,11 +51,13 @@ export const gtin = (): Gtin => {
   return Gtin.parse(`${digits}${gs1CheckDigit(digits)}`)
 }
 
-export const actor = (changes: Partial<Actor> = {}): Actor => ({
+export const actor = (changes: Partial<PersonActor> = {}): PersonActor => ({
+  kind: 'person',
   personId: clerk,
   name: 'Aminah',
   organisationId: musangHill,
   organisation: 'Musang Hill',
+  organisationKind: 'exporter',
   roles: ['owner'],
   ...changes,
 })

@@ -30,6 +30,13 @@ export interface ListQuery {
   readonly after?: string | undefined
 }
 
+export interface CountQuery {
+  readonly key: string
+  /** All values where it is empty. */
+  readonly prefix?: string
+  readonly limit: number
+}
+
 /**
  * Documents with one-document atomic writes and nothing more: no transaction, so every use case is safe to repeat.
  * @throws DuplicateKey where a unique key is taken by another document
@@ -44,8 +51,10 @@ export interface Collection<T extends Stored> {
   replace(document: T): Promise<'replaced' | 'stale'>
   /** Newest first by `order`, then by id; pages do not repeat or miss a document that stays. */
   list(query: ListQuery): Promise<Page<T>>
-  /** Distinct values of a key with how many documents have each, greatest value first, at most `limit`. */
-  countBy(key: string, limit: number): Promise<readonly { readonly value: string; readonly count: number }[]>
+  /** Distinct values of a key that begin with `prefix`, with how many documents have each, greatest first. */
+  countBy(query: CountQuery): Promise<readonly { readonly value: string; readonly count: number }[]>
+  /** For what is kept only for a time (sessions, tries), never for what others name. True where it was there. */
+  remove(id: string): Promise<boolean>
 }
 
 /** A unique key is taken. */

@@ -1,27 +1,48 @@
+import { ApiToken, Attempts, Invitation, Person, Session, ShareLink } from '@cordline/contract/vocabulary/account'
+import { AuditEntry } from '@cordline/contract/vocabulary/audit'
 import { Batch } from '@cordline/contract/vocabulary/batch'
 import { ChainEvent } from '@cordline/contract/vocabulary/chainEvent'
 import { Device } from '@cordline/contract/vocabulary/device'
 import { Lot } from '@cordline/contract/vocabulary/lot'
 import { Orchard } from '@cordline/contract/vocabulary/orchard'
+import { Organisation, Partnership } from '@cordline/contract/vocabulary/organisation'
 import { Custody, Shipment } from '@cordline/contract/vocabulary/shipment'
 import { z } from 'zod'
 import type { CollectionPlan } from './collection.ts'
 
+/** Who may have to be shown a document, beside what it says of others: see `Readers`. */
+const readersOf = (it: { readonly organisationId: string; readonly readers: readonly string[] }): string[] => [
+  it.organisationId,
+  ...it.readers,
+]
+const partiesOf = ({ organisationId, consignee, carrier }: Shipment): string[] =>
+  [organisationId, consignee, carrier].filter((it) => it !== undefined)
+
 export const orchardPlan: CollectionPlan<Orchard> = {
   name: 'orchards',
   parse: (row) => Orchard.parse(row),
-  keys: { organisation: (it) => [it.organisationId] },
+  keys: { organisation: (it) => [it.organisationId], reader: readersOf },
   unique: [],
   order: (it) => it.createdAt,
 }
 
+const batchReaders = (it: Batch): string[] => [...readersOf(it), ...(it.handedTo ? [it.handedTo] : [])]
+
 export const batchPlan: CollectionPlan<Batch> = {
   name: 'batches',
   parse: (row) => Batch.parse(row),
-  keys: { organisation: (it) => [it.organisationId], orchard: (it) => [it.orchardId] },
+  keys: {
+    organisation: (it) => [it.organisationId],
+    orchard: (it) => [it.orchardId],
+    reader: batchReaders,
+    /** `{organisation}/{orchard}`: the batches of an orchard that an organisation may have to be shown. */
+    readerOrchard: (it) => batchReaders(it).map((reader) => `${reader}/${it.orchardId}`),
+  },
   unique: [],
   order: (it) => `${it.harvestedOn} ${it.createdAt}`,
 }
+
+const lotReaders = (it: Lot): string[] => [...readersOf(it), ...it.handovers.map((handover) => handover.to)]
 
 export const lotPlan: CollectionPlan<Lot> = {
   name: 'lots',
@@ -29,6 +50,12 @@ export const lotPlan: CollectionPlan<Lot> = {
   keys: {
     organisation: (it) => [it.organisationId],
     batch: (it) => (it.state === 'packed' ? it.batches.map((share) => share.batchId) : []),
+    reader: (it) => (it.state === 'packed' ? lotReaders(it) : []),
+    /** `{organisation}/{batch}` */
+    readerBatch: (it) =>
+      it.state === 'packed'
+        ? lotReaders(it).flatMap((reader) => it.batches.map((share) => `${reader}/${share.batchId}`))
+        : [],
     state: (it) => [it.state],
     /** GTIN and lot code name a lot for the whole world: this is what a QR says. */
     digitalLink: (it) => (it.state === 'cancelled' ? [] : [`${it.gtin}/${it.code}`]),
@@ -40,7 +67,13 @@ export const lotPlan: CollectionPlan<Lot> = {
 export const shipmentPlan: CollectionPlan<Shipment> = {
   name: 'shipments',
   parse: (row) => Shipment.parse(row),
-  keys: { organisation: (it) => [it.organisationId], week: (it) => [it.week] },
+  keys: {
+    organisation: (it) => [it.organisationId],
+    week: (it) => [it.week],
+    party: partiesOf,
+    /** `{organisation}/{week}` */
+    partyWeek: (it) => partiesOf(it).map((party) => `${party}/${it.week}`),
+  },
   unique: [],
   order: (it) => it.legs[0]?.plannedDeparture ?? it.createdAt,
 }
@@ -77,4 +110,92 @@ export const eventPlan: CollectionPlan<StoredEvent> = {
   },
   unique: [],
   order: (it) => it.at,
+}
+
+export const organisationPlan: CollectionPlan<Organisation> = {
+  name: 'organisations',
+  parse: (row) => Organisation.parse(row),
+  keys: {},
+  unique: [],
+  order: (it) => it.createdAt,
+}
+
+export const partnershipPlan: CollectionPlan<Partnership> = {
+  name: 'partnerships',
+  parse: (row) => Partnership.parse(row),
+  keys: { organisation: (it) => it.organisations },
+  unique: [],
+  order: (it) => it.since,
+}
+
+export const personPlan: CollectionPlan<Person> = {
+  name: 'people',
+  parse: (row) => Person.parse(row),
+  keys: {
+    organisation: (it) => it.memberships.map((membership) => membership.organisationId),
+    /** What somebody signs in with: nobody else may have it. */
+    login: (it) => [it.email, it.phone].filter((login) => login !== undefined),
+  },
+  unique: ['login'],
+  order: (it) => it.createdAt,
+}
+
+/** The day on which something may be forgotten: what the sweep goes by. */
+const expiryDay = (it: { readonly expiresAt: string }): string[] => [it.expiresAt.slice(0, 10)]
+
+export const sessionPlan: CollectionPlan<Session> = {
+  name: 'sessions',
+  parse: (row) => Session.parse(row),
+  keys: { hash: (it) => [it.hash], person: (it) => [it.personId], expiryDay },
+  unique: ['hash'],
+  order: (it) => it.createdAt,
+}
+
+export const invitationPlan: CollectionPlan<Invitation> = {
+  name: 'invitations',
+  parse: (row) => Invitation.parse(row),
+  keys: {
+    hash: (it) => [it.hash],
+    kind: (it) => [it.kind],
+    organisation: (it) => (it.kind === 'first' ? [] : [it.organisationId]),
+  },
+  unique: ['hash'],
+  order: (it) => it.createdAt,
+}
+
+export const tokenPlan: CollectionPlan<ApiToken> = {
+  name: 'tokens',
+  parse: (row) => ApiToken.parse(row),
+  keys: { hash: (it) => [it.hash], organisation: (it) => [it.organisationId] },
+  unique: ['hash'],
+  order: (it) => it.createdAt,
+}
+
+export const shareLinkPlan: CollectionPlan<ShareLink> = {
+  name: 'links',
+  parse: (row) => ShareLink.parse(row),
+  keys: { hash: (it) => [it.hash], shipment: (it) => [it.shipmentId] },
+  unique: ['hash'],
+  order: (it) => it.createdAt,
+}
+
+export const attemptsPlan: CollectionPlan<Attempts> = {
+  name: 'attempts',
+  parse: (row) => Attempts.parse(row),
+  keys: { expiryDay },
+  unique: [],
+  order: (it) => it.expiresAt,
+}
+
+export const auditPlan: CollectionPlan<AuditEntry> = {
+  name: 'audit',
+  parse: (row) => AuditEntry.parse(row),
+  keys: {
+    organisation: (it) => [it.organisationId],
+    by: (it) => [`${it.organisationId}/${it.by.id}`],
+    resource: (it) => [`${it.organisationId}/${it.resource}`],
+    subject: (it) => [`${it.organisationId}/${it.subject}`],
+  },
+  unique: [],
+  order: (it) => it.id,
 }

@@ -1,7 +1,10 @@
+import type { ApiToken, Attempts, Invitation, Person, Session, ShareLink } from '@cordline/contract/vocabulary/account'
+import type { AuditEntry } from '@cordline/contract/vocabulary/audit'
 import type { Batch } from '@cordline/contract/vocabulary/batch'
 import type { Device } from '@cordline/contract/vocabulary/device'
 import type { Lot } from '@cordline/contract/vocabulary/lot'
 import type { Orchard } from '@cordline/contract/vocabulary/orchard'
+import type { Organisation, Partnership } from '@cordline/contract/vocabulary/organisation'
 import type { Custody, Shipment } from '@cordline/contract/vocabulary/shipment'
 import type { Collection } from './collection.ts'
 import type { DeviceStatusStore } from './deviceStatusStore.ts'
@@ -23,6 +26,40 @@ export interface Secrets {
   password(): string
   hash(password: string): Promise<string>
   matches(password: string, hash: string): Promise<boolean>
+  /** SHA-256, hex: how a secret of our own making (a cookie, a token, a link) is kept. */
+  digest(secret: string): string
+}
+
+/** Passwords that people choose: slow on purpose. */
+export interface Passwords {
+  /** Argon2id, in PHC form. @throws Refusal `too-many` where too many wait already */
+  hash(password: string): Promise<string>
+  /** As slow where `hash` is undefined, so that nobody learns whether an account exists. */
+  matches(password: string, hash: string | undefined): Promise<boolean>
+}
+
+/** Mail, where the server has a mail server. */
+export interface Mail {
+  readonly to: string
+  readonly subject: string
+  readonly text: string
+}
+
+/** Time-based one-time codes of RFC 6238, and what authenticator apps are given. */
+export interface OneTimeCodes {
+  /** A new secret, base32. */
+  secret(): string
+  /** The `otpauth:` address that an app reads as a QR. */
+  uri(secret: string, account: string): string
+  /** The step of 30 s that the code is of, now or one before or after; undefined where it is wrong. `now` in ms. */
+  stepOf(code: string, secret: string, now: number): number | undefined
+}
+
+/** Encrypts what has to be read again (the secret of a second factor) with the server's key. */
+export interface Seal {
+  seal(text: string): string
+  /** @throws Error where it was sealed with another key */
+  open(sealed: string): string
 }
 
 /** One at a time per key, within this process: two people loading the same lot are asked one after the other. */
@@ -37,6 +74,16 @@ export interface Documents {
   readonly devices: Collection<Device>
   readonly custody: Collection<Custody>
   readonly events: Collection<StoredEvent>
+  readonly organisations: Collection<Organisation>
+  readonly partnerships: Collection<Partnership>
+  readonly people: Collection<Person>
+  readonly sessions: Collection<Session>
+  readonly invitations: Collection<Invitation>
+  readonly tokens: Collection<ApiToken>
+  readonly links: Collection<ShareLink>
+  readonly attempts: Collection<Attempts>
+  /** Written by the audit adapter alone. */
+  readonly audit: Collection<AuditEntry>
 }
 
 /** Everything that the use cases ask of the world. */
@@ -49,5 +96,10 @@ export interface Ports extends Documents {
   readonly announce: Announce
   readonly clock: Clock
   readonly secrets: Secrets
+  readonly passwords: Passwords
+  readonly codes: OneTimeCodes
+  readonly seal: Seal
+  /** Absent where no mail server was named. Resolves to false where it did not take the mail. */
+  readonly sendMail?: (mail: Mail) => Promise<boolean>
   readonly inTurn: InTurn
 }

@@ -2,11 +2,12 @@ import { maxPhotosPerBatch } from '@cordline/contract/vocabulary/batch'
 import type { BatchId, PhotoId } from '@cordline/contract/vocabulary/ids'
 import type { Actor } from '@cordline/contract/vocabulary/people'
 import type { PhotoAnswer } from '@cordline/contract/wire/http/batches'
-import { checkMayChange } from '../domain/identity/mayChange.ts'
 import { Refusal } from '../domain/refusal.ts'
 import type { Ports } from '../ports/ports.ts'
-import { adjust, need } from './changing.ts'
+import { adjust } from './changing.ts'
 import type { Outcome } from './registering.ts'
+import { needToChange } from './sharing/needToChange.ts'
+import { relationToBatch } from './sharing/relations.ts'
 
 interface Order {
   readonly batchId: BatchId
@@ -24,8 +25,11 @@ export async function addPhoto(
   actor: Actor,
   { batchId, photoId, bytes }: Order,
 ): Promise<{ readonly outcome: Outcome; readonly photo: PhotoAnswer }> {
-  checkMayChange(actor, 'batches')
-  const before = await need(ports.batches, batchId)
+  const before = await needToChange(ports.batches, actor, {
+    id: batchId,
+    change: 'batches',
+    relationTo: (batch) => relationToBatch(ports, actor, batch),
+  })
   const known = before.photos.includes(photoId)
   if (!known && before.photos.length >= maxPhotosPerBatch) throw tooMany()
   const encoded = await ports.photoEncoder.encode(bytes)

@@ -3,10 +3,11 @@ import { instantOf } from '@cordline/contract/vocabulary/instant'
 import type { Actor } from '@cordline/contract/vocabulary/people'
 import type { Custody } from '@cordline/contract/vocabulary/shipment'
 import type { CustodyCorrection } from '@cordline/contract/wire/http/shipments'
-import { checkMayChange } from '../domain/identity/mayChange.ts'
+import { relationToShipment } from '../domain/identity/relation.ts'
 import { Refusal } from '../domain/refusal.ts'
 import type { Ports } from '../ports/ports.ts'
 import { change, need } from './changing.ts'
+import { needToChange } from './sharing/needToChange.ts'
 import { checkCustody, tellOfCustody } from './takeCustody.ts'
 
 /**
@@ -21,7 +22,11 @@ export async function correctCustody(
   custodyId: CustodyId,
   { version, voided, ...interval }: CustodyCorrection,
 ): Promise<Custody> {
-  checkMayChange(actor, 'shipments')
+  await needToChange(ports.shipments, actor, {
+    id: shipmentId,
+    change: 'shipments',
+    relationTo: (it) => relationToShipment(actor, it),
+  })
   const corrected = await ports.inTurn('custody', async () => {
     const stored = await need(ports.custody, custodyId)
     if (stored.shipmentId !== shipmentId) throw new Refusal('not-found', `there is no ${custodyId} in this shipment`)

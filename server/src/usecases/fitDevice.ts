@@ -2,10 +2,12 @@ import { CustodyId, type ShipmentId } from '@cordline/contract/vocabulary/ids'
 import type { Actor } from '@cordline/contract/vocabulary/people'
 import type { Custody } from '@cordline/contract/vocabulary/shipment'
 import type { DeviceFit } from '@cordline/contract/wire/http/shipments'
-import { checkMayChange } from '../domain/identity/mayChange.ts'
+import { relationToShipment } from '../domain/identity/relation.ts'
 import { refuse } from '../domain/refusal.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { Outcome } from './registering.ts'
+import { needToChange } from './sharing/needToChange.ts'
+import { relationToOwn } from './sharing/relations.ts'
 import { takeCustody } from './takeCustody.ts'
 
 /** Fits a device into a container. @throws Refusal `not-allowed`, `unknown-device`, and those of `takeCustody` */
@@ -15,8 +17,14 @@ export async function fitDevice(
   shipmentId: ShipmentId,
   order: DeviceFit,
 ): Promise<{ readonly outcome: Outcome; readonly custody: Custody }> {
-  checkMayChange(actor, 'shipments')
-  if (!(await ports.devices.find(order.deviceId))) throw refuse('unknown-device', 'deviceId', 'there is no such device')
+  await needToChange(ports.shipments, actor, {
+    id: shipmentId,
+    change: 'shipments',
+    relationTo: (it) => relationToShipment(actor, it),
+  })
+  const device = await ports.devices.find(order.deviceId)
+  if (!device || relationToOwn(actor, device) === 'none')
+    throw refuse('unknown-device', 'deviceId', 'there is no such device')
   return takeCustody(ports, actor, {
     ...order,
     kind: 'device',

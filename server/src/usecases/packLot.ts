@@ -3,7 +3,8 @@ import { instantOf } from '@cordline/contract/vocabulary/instant'
 import type { Lot } from '@cordline/contract/vocabulary/lot'
 import type { Actor } from '@cordline/contract/vocabulary/people'
 import type { LotBody } from '@cordline/contract/wire/http/lots'
-import { checkMayChange } from '../domain/identity/mayChange.ts'
+import { checkMayChange, mayChange } from '../domain/identity/mayChange.ts'
+import { directToBatch } from '../domain/identity/relation.ts'
 import { packLot as decideLot } from '../domain/lot/packLot.ts'
 import type { Ports } from '../ports/ports.ts'
 import { fillLot } from './packing.ts'
@@ -22,9 +23,12 @@ export async function packLot(
   order: Order,
 ): Promise<{ readonly outcome: Outcome; readonly lot: Lot }> {
   checkMayChange(actor, 'lots')
+  checkMayChange(actor, 'takes')
   const id = order.id ?? LotId.parse(ports.secrets.uuid())
   const packed = await ports.inTurn('packing', async () => {
-    const batches = await ports.batches.findMany(order.batches.map((share) => share.batchId))
+    const found = await ports.batches.findMany(order.batches.map((share) => share.batchId))
+    // Of what was not handed to them they learn as little as of what is not there.
+    const batches = found.filter((batch) => mayChange(actor, 'takes', directToBatch(actor.organisationId, batch)))
     const born = { organisationId: actor.organisationId, createdAt: instantOf(ports.clock.now()) }
     return fillLot(ports, decideLot({ ...order, id }, batches, born))
   })

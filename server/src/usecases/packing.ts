@@ -15,6 +15,7 @@ type Stores = Pick<Ports, 'batches' | 'lots'>
  */
 export async function fillLot(ports: Stores, lot: Lot): Promise<{ readonly outcome: Outcome; readonly lot: Lot }> {
   const stored = await ports.lots.find(lot.id)
+  if (stored && stored.organisationId !== lot.organisationId) throw new Refusal('id-taken', `${lot.id} is taken`)
   if (stored && stored.state !== 'cancelled') {
     if (!sameContent(contentOf(stored), contentOf(lot))) throw new Refusal('id-taken', `${lot.id} holds another lot`)
     return { outcome: 'repeated', lot: stored.state === 'packing' ? await takeAll(ports, stored) : stored }

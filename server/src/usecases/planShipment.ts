@@ -7,10 +7,11 @@ import { checkMayChange } from '../domain/identity/mayChange.ts'
 import { checkLegs } from '../domain/shipment/checkLegs.ts'
 import type { Ports } from '../ports/ports.ts'
 import { type Outcome, register } from './registering.ts'
+import { checkPartner } from './sharing/partners.ts'
 
 type Order = ShipmentBody & { readonly id?: ShipmentId | undefined }
 
-/** Plans a container for an ISO week. @throws Refusal `not-allowed`, `legs-out-of-order`, `id-taken` */
+/** Plans a container for an ISO week. @throws Refusal `not-allowed`, `legs-out-of-order`, `not-a-partner`, `id-taken` */
 export async function planShipment(
   ports: Ports,
   actor: Actor,
@@ -18,6 +19,8 @@ export async function planShipment(
 ): Promise<{ readonly outcome: Outcome; readonly shipment: Shipment }> {
   checkMayChange(actor, 'shipments')
   checkLegs(content.legs)
+  for (const path of ['consignee', 'carrier'] as const)
+    await checkPartner(ports, actor.organisationId, { path, other: content[path] })
   const shipment: Shipment = {
     ...content,
     id: id ?? ShipmentId.parse(ports.secrets.uuid()),
@@ -30,11 +33,13 @@ export async function planShipment(
   return { outcome, shipment: document }
 }
 
-const planOf = ({ week, container, seal, form, setPointC, legs }: Shipment) => ({
+const planOf = ({ week, container, seal, form, setPointC, legs, consignee, carrier }: Shipment) => ({
   week,
   container,
   seal,
   form,
   setPointC,
   legs,
+  consignee,
+  carrier,
 })

@@ -2,13 +2,14 @@ import type { ShipmentId } from '@cordline/contract/vocabulary/ids'
 import type { Actor } from '@cordline/contract/vocabulary/people'
 import type { Shipment } from '@cordline/contract/vocabulary/shipment'
 import type { ReceiveBody } from '@cordline/contract/wire/http/shipments'
-import { checkMayChange } from '../domain/identity/mayChange.ts'
+import { relationToShipment } from '../domain/identity/relation.ts'
 import { Refusal, refuse } from '../domain/refusal.ts'
 import type { Ports } from '../ports/ports.ts'
 import { adjust, need } from './changing.ts'
 import { custodyOf } from './custodyOf.ts'
 import { recordEvent } from './recordEvent.ts'
 import { sameContent } from './registering.ts'
+import { needToChange } from './sharing/needToChange.ts'
 
 /**
  * The store receives a shipment. Open custody is closed first and the receipt written last, so that a crash between
@@ -21,7 +22,11 @@ export async function receiveShipment(
   id: ShipmentId,
   order: ReceiveBody,
 ): Promise<Shipment> {
-  checkMayChange(actor, 'receipts')
+  await needToChange(ports.shipments, actor, {
+    id,
+    change: 'receipts',
+    relationTo: (it) => relationToShipment(actor, it),
+  })
   const receipt = { ...order, by: actor.personId }
   const received = await ports.inTurn('custody', async () => {
     const shipment = await need(ports.shipments, id)

@@ -22,6 +22,7 @@ export async function registerOrchard(
     version: 1,
     organisationId: actor.organisationId,
     createdAt: instantOf(ports.clock.now()),
+    readers: [],
   }
   const { outcome, document } = await register(ports.orchards, orchard, contentOf)
   ports.announce({ kind: 'changed', body: { resource: 'orchards', id: document.id } })

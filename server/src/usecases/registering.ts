@@ -1,3 +1,4 @@
+import type { OrganisationId } from '@cordline/contract/vocabulary/ids'
 import { Refusal } from '../domain/refusal.ts'
 import type { Collection, Stored } from '../ports/collection.ts'
 
@@ -5,16 +6,19 @@ export type Outcome = 'created' | 'repeated'
 
 /**
  * Writes a new document under an id that the caller may have chosen. The same content again is `repeated`.
- * @throws Refusal `id-taken` where the id holds other content
+ * @throws Refusal `id-taken` where the id holds other content, or another organisation's
  */
-export async function register<T extends Stored>(
+export async function register<T extends Stored & { readonly organisationId: OrganisationId }>(
   collection: Collection<T>,
   document: T,
   contentOf: (document: T) => unknown,
 ): Promise<{ readonly outcome: Outcome; readonly document: T }> {
   if ((await collection.insert(document)) === 'inserted') return { outcome: 'created', document }
   const stored = await collection.find(document.id)
-  if (stored && sameContent(contentOf(stored), contentOf(document))) return { outcome: 'repeated', document: stored }
+  const isTheirs = stored?.organisationId === document.organisationId
+  if (stored && isTheirs && sameContent(contentOf(stored), contentOf(document))) {
+    return { outcome: 'repeated', document: stored }
+  }
   throw new Refusal('id-taken', `${document.id} holds other content`)
 }
 

@@ -1,7 +1,6 @@
 import type { LotId } from '@cordline/contract/vocabulary/ids'
 import type { Lot, Shelf } from '@cordline/contract/vocabulary/lot'
 import type { Actor } from '@cordline/contract/vocabulary/people'
-import { checkMayChange } from '../domain/identity/mayChange.ts'
 import { Refusal, refuse } from '../domain/refusal.ts'
 import type { Ports } from '../ports/ports.ts'
 import { adjust } from './changing.ts'
@@ -9,14 +8,19 @@ import { custodyOf } from './custodyOf.ts'
 import { needLot } from './reads.ts'
 import { recordEvent } from './recordEvent.ts'
 import { sameContent } from './registering.ts'
+import { needToChange } from './sharing/needToChange.ts'
+import { relationToLot } from './sharing/relations.ts'
 
 /**
  * The store puts a lot on its shelf; with that the chain is complete.
  * @throws Refusal `not-allowed`, `not-found`, `not-received`, `interval-backwards`, `id-taken` where it is on another shelf
  */
 export async function shelveLot(ports: Ports, actor: Actor, id: LotId, shelf: Shelf): Promise<Lot> {
-  checkMayChange(actor, 'receipts')
-  const lot = await needLot(ports, id)
+  const lot = await needToChange(ports.lots, actor, {
+    id: (await needLot(ports, id)).id,
+    change: 'receipts',
+    relationTo: (it) => relationToLot(ports, actor, it),
+  })
   await checkReceived(ports, lot, shelf)
   const shelved = await adjust(ports.lots, id, (it) => {
     if (!it.shelf) return { ...it, shelf }

@@ -9,17 +9,17 @@ import type { Ports } from '../ports/ports.ts'
 import { checkNotLoaded } from './checkNotLoaded.ts'
 import { fillLot } from './packing.ts'
 import { tellOfLot } from './packLot.ts'
-import { needLot } from './reads.ts'
+import { needHeldLot } from './sharing/needHeldLot.ts'
 
 /**
  * Makes new lots out of one. Each part is whole by itself: where a later one fails, those before it stand.
- * @throws Refusal `not-allowed`, `not-found`, `lot-in-use`, `more-than-packed`, `code-taken`
+ * @throws Refusal `not-allowed`, `not-found`, `not-the-holder`, `lot-in-use`, `more-than-packed`, `code-taken`
  */
 export async function splitLot(ports: Ports, actor: Actor, id: LotId, order: LotSplit): Promise<readonly Lot[]> {
   checkMayChange(actor, 'lots')
   const parts = order.parts.map((part) => ({ ...part, id: part.id ?? LotId.parse(ports.secrets.uuid()) }))
   return ports.inTurn('packing', async () => {
-    const lot = await needLot(ports, id)
+    const lot = await needHeldLot(ports, actor, id)
     await checkNotLoaded(ports, lot, 'at')
     const born = { organisationId: actor.organisationId, createdAt: instantOf(ports.clock.now()) }
     const made: Lot[] = []

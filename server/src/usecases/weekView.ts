@@ -11,20 +11,22 @@ import { temperatureSeries } from '../domain/coldchain/temperatureSeries.ts'
 import { describeShipment } from '../domain/track/describeShipment.ts'
 import type { Ports } from '../ports/ports.ts'
 import { type Journey, loadJourney, readWindows } from './journey.ts'
+import { listShipments } from './reads.ts'
+import type { Seen } from './sharing/seen.ts'
 import { milestonesOf } from './shipmentTrack.ts'
 
 /** More containers than this leave nobody's packing house in one week; what is beyond is on the shipments list. */
 const maxShipmentsPerWeek = 200
 
 /** One ISO week's containers: where each is, how cold, and what of it needs a person. */
-export async function weekView(ports: Ports, _actor: Actor, week: IsoWeek): Promise<WeekAnswer> {
-  const { items } = await ports.shipments.list({ where: { key: 'week', value: week }, limit: maxShipmentsPerWeek })
+export async function weekView(ports: Ports, actor: Actor, week: IsoWeek): Promise<WeekAnswer> {
+  const { items } = await listShipments(ports, actor, { week, limit: maxShipmentsPerWeek })
   const shipments: WeekShipment[] = []
-  for (const shipment of items) shipments.push(await describe(ports, shipment))
+  for (const seen of items) shipments.push(await describe(ports, seen))
   return { week, shipments }
 }
 
-async function describe(ports: Ports, shipment: Shipment): Promise<WeekShipment> {
+async function describe(ports: Ports, { document: shipment, access }: Seen<Shipment>): Promise<WeekShipment> {
   const journey = await loadJourney(ports, shipment)
   const readings = await readWindows(ports, journey.deviceWindows)
   const lots = await ports.lots.findMany([...new Set(journey.lots.map((it) => it.lotId))])
@@ -41,7 +43,7 @@ async function describe(ports: Ports, shipment: Shipment): Promise<WeekShipment>
     sendIntervalMs: journey.sendIntervalMs,
   })
   return {
-    shipment,
+    shipment: { ...shipment, access },
     state,
     at,
     latest: latestOf(readings),

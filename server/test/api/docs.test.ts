@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { endpoints } from '@cordline/contract/wire/http/endpoints'
 import { toAsyncApi } from '../../src/adapters/http/asyncApi.ts'
 import { toOpenApi } from '../../src/adapters/http/openApi.ts'
+import { toRightsDoc } from '../../src/adapters/http/rightsDoc.ts'
 
 const root = join(__dirname, '../../..')
 const textOf = (path: string): string => readFileSync(join(root, path), 'utf8')
@@ -13,6 +14,10 @@ it.each([
   ['docs/asyncapi.json', toAsyncApi],
 ])('%s says what the server does; if not: npm run docs', (path, describe) => {
   expect(JSON.parse(textOf(path))).toEqual(JSON.parse(JSON.stringify(describe(version))))
+})
+
+it('docs/rights.md says what the code decides; if not: npm run docs', () => {
+  expect(textOf('docs/rights.md')).toBe(toRightsDoc())
 })
 
 it('has every call of the contract', () => {

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Capture, Grade, Take, Variety, WeightKg } from './harvest.ts'
 import { BatchId, OrchardId, OrganisationId, PhotoId } from './ids.ts'
 import { CalendarDay, Instant } from './instant.ts'
+import { Readers } from './readers.ts'
 
 const maxFruits = 100_000
 export const batchFields = {
@@ -13,6 +14,8 @@ export const batchFields = {
   fruits: z.number().int().min(1).max(maxFruits),
   weightKg: WeightKg,
   note: z.string().trim().max(1000).optional(),
+  /** The organisation that the fruit was handed to: it may pack it. The grower keeps seeing it. */
+  handedTo: OrganisationId.optional(),
 }
 
 export const maxPhotosPerBatch = 6
@@ -25,5 +28,6 @@ export const Batch = z.object({
   ...batchFields,
   photos: z.array(PhotoId).max(maxPhotosPerBatch),
   takes: z.array(Take),
+  readers: Readers,
 })
 export type Batch = z.infer<typeof Batch>

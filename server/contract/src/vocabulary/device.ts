@@ -9,13 +9,23 @@ export const deviceFields = {
   sendIntervalS: z.number().int().min(1).max(daySeconds).default(600),
 }
 
-/** A temperature and GPS logger. Its MQTT password is kept only as a hash, and never leaves the server again. */
+/** An MQTT password as it is kept: a hash in the form of Mosquitto's password file. */
+export const DeviceCredential = z.object({ hash: z.string(), since: Instant })
+export type DeviceCredential = z.infer<typeof DeviceCredential>
+
+/**
+ * A temperature and GPS logger. Its MQTT passwords are kept only as hashes, and never leave the server again. After a
+ * rotation `previous` stays valid until the new one is used, or until its `until`.
+ */
 export const Device = z.object({
   id: DeviceId,
   version: z.number().int().min(1),
   organisationId: OrganisationId,
   createdAt: Instant,
   ...deviceFields,
-  passwordHash: z.string(),
+  credential: DeviceCredential,
+  previous: DeviceCredential.extend({ until: Instant }).optional(),
+  /** From then on nobody comes in with its passwords. */
+  blockedAt: Instant.optional(),
 })
 export type Device = z.infer<typeof Device>

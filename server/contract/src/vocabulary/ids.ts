@@ -22,6 +22,18 @@ export type ShipmentId = z.infer<typeof ShipmentId>
 export const CustodyId = z.uuid().brand<'CustodyId'>()
 export type CustodyId = z.infer<typeof CustodyId>
 
+export const InvitationId = z.uuid().brand<'InvitationId'>()
+export type InvitationId = z.infer<typeof InvitationId>
+
+export const SessionId = z.uuid().brand<'SessionId'>()
+export type SessionId = z.infer<typeof SessionId>
+
+export const TokenId = z.uuid().brand<'TokenId'>()
+export type TokenId = z.infer<typeof TokenId>
+
+export const ShareLinkId = z.uuid().brand<'ShareLinkId'>()
+export type ShareLinkId = z.infer<typeof ShareLinkId>
+
 export const PhotoId = z.uuid().brand<'PhotoId'>()
 export type PhotoId = z.infer<typeof PhotoId>
 

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { Gtin, LotCode } from './gtin.ts'
 import { ProductForm, Take, WeightKg } from './harvest.ts'
-import { BatchId, LotId, OrganisationId } from './ids.ts'
+import { BatchId, LotId, OrganisationId, PersonId } from './ids.ts'
 import { Instant } from './instant.ts'
+import { Readers } from './readers.ts'
 
 const maxSources = 200
 /** A lot's make-up by batch, in kilograms of harvest: what trace walks back along. */
@@ -29,6 +30,11 @@ export type LotSource = z.infer<typeof LotSource>
 export const Shelf = z.object({ at: Instant, place: z.string().trim().min(1).max(120) })
 export type Shelf = z.infer<typeof Shelf>
 
+/** The lot changed hands: from whoever held it to `to`. */
+export const Handover = z.object({ to: OrganisationId, at: Instant, by: PersonId })
+export type Handover = z.infer<typeof Handover>
+export const maxHandovers = 20
+
 /**
  * What carries the QR. `sources` are the batches or lots that it was made of; `takes` what went on into other lots;
  * `state` is `packing` while its kilograms are being taken from the sources (a crash there is
@@ -44,5 +50,8 @@ export const Lot = z.object({
   takes: z.array(Take),
   state: z.enum(['packing', 'packed', 'cancelled']),
   shelf: Shelf.optional(),
+  /** In order; the last one names who holds the lot now, else the organisation that packed it. */
+  handovers: z.array(Handover).max(maxHandovers).default([]),
+  readers: Readers,
 })
 export type Lot = z.infer<typeof Lot>

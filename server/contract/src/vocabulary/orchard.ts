@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { OrchardId, OrganisationId } from './ids.ts'
 import { CalendarDay, Instant } from './instant.ts'
 import { Boundary, Position } from './position.ts'
+import { Readers } from './readers.ts'
 
 /** An export registration of an orchard: whose code it is and for how long (myGAP, DOA premise, GACC …). */
 export const Registration = z
@@ -32,5 +33,6 @@ export const Orchard = z.object({
   organisationId: OrganisationId,
   createdAt: Instant,
   ...orchardFields,
+  readers: Readers,
 })
 export type Orchard = z.infer<typeof Orchard>

@@ -33,6 +33,10 @@ export const shipmentFields = {
   form: ProductForm,
   setPointC: z.number().min(-70).max(30),
   legs: z.array(Leg).min(1).max(maxLegs),
+  /** Who receives it: sees the shipment and the lots in it, and accepts it. */
+  consignee: OrganisationId.optional(),
+  /** Who carries it: sees the shipment and what is loaded. */
+  carrier: OrganisationId.optional(),
 }
 
 /** The store's receipt of a shipment: the end of every lot's custody in the container. */

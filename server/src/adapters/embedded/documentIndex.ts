@@ -13,6 +13,8 @@ export interface DocumentIndex<T extends Stored> {
   check(document: T): string
   /** Replaces what the document is found by. */
   put(n: number, document: T): void
+  /** Of a document that is removed. */
+  forget(n: number): void
   /** @throws Error where the plan has no such key */
   checkKey(key: string): void
   /** Writes all keys anew where the collection was last written by a plan with other keys. */
@@ -49,6 +51,7 @@ export function documentIndex<T extends Stored>(database: Database, plan: Collec
   return {
     check,
     put,
+    forget: (n) => void forget.run(n),
     checkKey: (key) => {
       if (!Object.hasOwn(plan.keys, key)) throw new Error(`${plan.name} has no key ${key}`)
     },

@@ -17,9 +17,10 @@ export function openCollection<T extends Stored>({ database, writes }: Files, pl
     `SELECT ${columns} FROM documents d WHERE collection = ? AND id IN (SELECT value FROM json_each(?))`,
   )
   const countRows = database.prepare(
-    `SELECT value, count(*) FROM document_keys WHERE collection = ? AND key = ?
+    `SELECT value, count(*) FROM document_keys WHERE collection = ? AND key = ? AND value >= ? AND value < ?
      GROUP BY value ORDER BY value DESC LIMIT ?`,
   )
+  const removeRow = database.prepare('DELETE FROM documents WHERE n = ?')
   const parse = ({ id, body }: Pick<Row, 'id' | 'body'>): T =>
     readRow(plan.name, id, () => plan.parse(JSON.parse(body)))
   const find = (ids: readonly string[]): ReadonlyMap<string, Row> =>
@@ -44,6 +45,13 @@ export function openCollection<T extends Stored>({ database, writes }: Files, pl
     return 'replaced'
   }
 
+  const remove = (id: string): boolean => {
+    const [n] = versionOf.row(plan.name, id) ?? []
+    if (n === undefined) return false
+    index.forget(Number(n))
+    return removeRow.run(Number(n)) > 0
+  }
+
   return {
     find: async (id) => {
       const row = find([id]).get(id)
@@ -64,15 +72,19 @@ export function openCollection<T extends Stored>({ database, writes }: Files, pl
         next: rows.length > query.limit && last ? toCursor(last) : null,
       }
     },
-    countBy: async (key, limit) => {
+    countBy: async ({ key, prefix = '', limit }) => {
       index.checkKey(key)
-      return countRows.rows(plan.name, key, limit).map((row) => {
+      return countRows.rows(plan.name, key, prefix, `${prefix}${lastCharacter}`, limit).map((row) => {
         const [value, count] = CountRow.parse(row)
         return { value, count }
       })
     },
+    remove: (id) => writes.write(1, () => remove(id)),
   }
 }
+
+/** Sorts behind every text that goes on from a prefix. */
+const lastCharacter = '\u{10FFFF}'
 
 const columns = 'd.n, d.id, d.sort, d.body'
 const DocumentRow = z.tuple([z.number(), z.string(), z.string(), z.string()])

@@ -3,7 +3,24 @@ import { dirname, join } from 'node:path'
 import type { DeviceStatusStore } from '../../ports/deviceStatusStore.ts'
 import { Outage } from '../../ports/outage.ts'
 import type { PhotoStore } from '../../ports/photoStore.ts'
-import { batchPlan, custodyPlan, devicePlan, eventPlan, lotPlan, orchardPlan, shipmentPlan } from '../../ports/plans.ts'
+import {
+  attemptsPlan,
+  auditPlan,
+  batchPlan,
+  custodyPlan,
+  devicePlan,
+  eventPlan,
+  invitationPlan,
+  lotPlan,
+  orchardPlan,
+  organisationPlan,
+  partnershipPlan,
+  personPlan,
+  sessionPlan,
+  shareLinkPlan,
+  shipmentPlan,
+  tokenPlan,
+} from '../../ports/plans.ts'
 import type { Documents } from '../../ports/ports.ts'
 import type { Quarantine } from '../../ports/quarantine.ts'
 import type { ReadingStore } from '../../ports/readingStore.ts'
@@ -48,6 +65,15 @@ export function openEmbedded({ folder }: { readonly folder: string }): EmbeddedS
       devices: openCollection(files, devicePlan),
       custody: openCollection(files, custodyPlan),
       events: openCollection(files, eventPlan),
+      organisations: openCollection(files, organisationPlan),
+      partnerships: openCollection(files, partnershipPlan),
+      people: openCollection(files, personPlan),
+      sessions: openCollection(files, sessionPlan),
+      invitations: openCollection(files, invitationPlan),
+      tokens: openCollection(files, tokenPlan),
+      links: openCollection(files, shareLinkPlan),
+      attempts: openCollection(files, attemptsPlan),
+      audit: openCollection(files, auditPlan),
     },
     readings: openReadingStore(files),
     quarantine: openQuarantine(files),

@@ -1,4 +1,17 @@
-import { BatchId, CustodyId, DeviceId, LotId, OrchardId, PhotoId, ShipmentId } from '@cordline/contract/vocabulary/ids'
+import {
+  BatchId,
+  CustodyId,
+  DeviceId,
+  InvitationId,
+  LotId,
+  OrchardId,
+  PersonId,
+  PhotoId,
+  SessionId,
+  ShareLinkId,
+  ShipmentId,
+  TokenId,
+} from '@cordline/contract/vocabulary/ids'
 import { IsoWeek } from '@cordline/contract/vocabulary/isoWeek'
 import type { z } from 'zod'
 
@@ -7,9 +20,13 @@ export const pathParams = {
   orchards: { id: OrchardId },
   batches: { id: BatchId, photoId: PhotoId },
   lots: { id: LotId },
-  shipments: { id: ShipmentId, custodyId: CustodyId },
+  shipments: { id: ShipmentId, custodyId: CustodyId, linkId: ShareLinkId },
   devices: { id: DeviceId },
   weeks: { week: IsoWeek },
+  sessions: { id: SessionId },
+  people: { id: PersonId },
+  invitations: { id: InvitationId },
+  tokens: { id: TokenId },
 } as const satisfies Record<string, Record<string, z.ZodType>>
 
 type Known = typeof pathParams

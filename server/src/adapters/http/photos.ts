@@ -14,7 +14,7 @@ export function photoRouter({ ports, sessions }: Door): Router {
     const actor = sessions.actorOf(request)
     if (!actor) throw new Refusal('not-signed-in', 'sign in first')
     const photoId = parse(PhotoId, request.params.photoId)
-    const batch = await findBatch(ports, actor, parse(BatchId, request.params.id))
+    const { document: batch } = await findBatch(ports, actor, parse(BatchId, request.params.id))
     const photo = batch.photos.includes(photoId) ? await ports.photos.find(photoId) : undefined
     if (!photo) throw new Refusal('not-found', `there is no photo ${photoId} of this batch`)
     response.set({ 'content-type': 'image/jpeg', 'cache-control': `private, max-age=${maxAgeS}, immutable` })

@@ -1,6 +1,9 @@
 import type { Batch } from '@cordline/contract/vocabulary/batch'
 import type { BatchAnswer } from '@cordline/contract/wire/http/batches'
-import { remainingKg } from '../../domain/mass/remainingKg.ts'
+import type { Seen } from '../../usecases/sharing/seen.ts'
 
 /** A batch with the kilograms that no lot has taken yet. */
-export const presentBatch = (batch: Batch): BatchAnswer => ({ ...batch, remainingKg: remainingKg(batch) })
+export function presentBatch({ document, access, remainingKg }: Seen<Batch>): BatchAnswer {
+  const { readers: _hint, ...batch } = document
+  return { ...batch, access, remainingKg: remainingKg ?? null }
+}

@@ -1,15 +1,17 @@
 import { Refusal } from '../../domain/refusal.ts'
-import type { Announce, Announcement } from '../../ports/live.ts'
+import type { Announce } from '../../ports/live.ts'
+import type { Audience } from '../../usecases/sharing/audience.ts'
+import { type AudienceOf, createAudiences } from './audiences.ts'
 import { Listener, type LiveSink } from './listener.ts'
 
 /** Everybody who listens within this server. */
 export interface Live {
   readonly announce: Announce
   /**
-   * Server-sent events to a sink, until `stop` is called. `wants` says which announcements are this listener's.
+   * Server-sent events to a sink, until `stop` is called. `mayHear` says which of them are this listener's.
    * @throws Refusal `too-many`
    */
-  listen(sink: LiveSink, wants?: (announcement: Announcement) => boolean): () => void
+  listen(sink: LiveSink, mayHear?: (audience: Audience) => boolean): () => void
   /** Other parts of this server that want to know at once; answers the end of it. */
   follow(heed: Announce): () => void
 }
@@ -22,10 +24,16 @@ const retryMs = 3000
 
 interface Listening {
   readonly listener: Listener
-  readonly wants: (announcement: Announcement) => boolean
+  readonly mayHear: (audience: Audience) => boolean
 }
 
-export function createLive(): Live {
+interface LiveOptions {
+  /** Who may hear of what; everybody hears everything where it is absent, as in tests of the pushing alone. */
+  readonly audienceOf?: AudienceOf
+  readonly onError?: (error: unknown) => void
+}
+
+export function createLive({ audienceOf, onError = () => {} }: LiveOptions = {}): Live {
   const listening = new Set<Listening>()
   const followers = new Set<Announce>()
   let heartbeat: NodeJS.Timeout | undefined
@@ -48,14 +56,27 @@ export function createLive(): Live {
     }
   }
 
+  const tellByRight =
+    audienceOf &&
+    createAudiences({
+      audienceOf,
+      tell: (announcement, audience) => each((it) => it.mayHear(audience) && it.listener.push(announcement)),
+      giveUp: (error) => {
+        onError(error)
+        each(({ listener }) => listener.close())
+      },
+    })
+
   return {
     announce(announcement) {
       for (const heed of followers) heed(announcement)
-      each((it) => it.wants(announcement) && it.listener.push(announcement))
+      if (listening.size === 0) return
+      if (tellByRight) tellByRight(announcement)
+      else each(({ listener }) => listener.push(announcement))
     },
-    listen(sink, wants = () => true) {
+    listen(sink, mayHear = () => true) {
       if (listening.size >= maxListeners) throw new Refusal('too-many', `${maxListeners} already listen`)
-      const it: Listening = { listener: new Listener(sink), wants }
+      const it: Listening = { listener: new Listener(sink), mayHear }
       listening.add(it)
       heartbeat ??= setInterval(() => each(({ listener }) => listener.say(': still here\n\n')), heartbeatMs).unref()
       it.listener.say(`retry: ${retryMs}\n\n`)

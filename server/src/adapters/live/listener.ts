@@ -34,9 +34,15 @@ export class Listener {
   }
 
   push(announcement: Announcement): void {
+    if (announcement.kind === 'access') return
     if (announcement.kind === 'changed') this.#pushChanged(announcement.body)
     else if (this.#isFull) this.#keepLatest(announcement.body)
     else this.#write(eventOf(announcement))
+  }
+
+  /** Who then connects again and asks for everything anew. */
+  close(): void {
+    this.#sink.close?.()
   }
 
   /** A line that is no event; left out where the listener has enough to read already. */

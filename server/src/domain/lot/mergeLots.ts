@@ -2,7 +2,7 @@ import type { LotId } from '@cordline/contract/vocabulary/ids'
 import type { Lot } from '@cordline/contract/vocabulary/lot'
 import { remainingKg, sumKg } from '../mass/remainingKg.ts'
 import { refuse } from '../refusal.ts'
-import type { NewLot } from './packLot.ts'
+import { type NewLot, readersOfLots } from './packLot.ts'
 import { sharesOfPart, sumOfShares } from './shares.ts'
 
 export interface MergeOrder {
@@ -43,6 +43,8 @@ export function mergeLots(lots: readonly [Lot, ...Lot[]], order: MergeOrder, bor
     sources: parts.map(({ lot, weightKg }) => ({ kind: 'lot', id: lot.id, weightKg })),
     takes: [],
     state: 'packing',
+    handovers: [],
+    readers: readersOfLots(lots),
     ...(order.cartons === undefined ? {} : { cartons: order.cartons }),
   }
 }

@@ -1,4 +1,5 @@
 import type { Batch } from '@cordline/contract/vocabulary/batch'
+import type { OrganisationId } from '@cordline/contract/vocabulary/ids'
 import type { Lot } from '@cordline/contract/vocabulary/lot'
 import { gramsOf, remainingKg, sumKg } from '../mass/remainingKg.ts'
 import { refuse } from '../refusal.ts'
@@ -8,6 +9,24 @@ export type LotOrder = Pick<Lot, 'id' | 'code' | 'gtin' | 'form' | 'batches' | '
   readonly weightKg?: number | undefined
 }
 export type NewLot = Pick<Lot, 'organisationId' | 'createdAt'>
+
+/** Whoever a batch or lot belonged to sees what was made of it: for a new lot's `readers`. */
+export const readersOfSources = (
+  sources: readonly {
+    readonly organisationId: OrganisationId
+    readonly others: readonly (OrganisationId | undefined)[]
+  }[],
+): OrganisationId[] => [
+  ...new Set(sources.flatMap((it) => [it.organisationId, ...it.others]).filter((it) => it !== undefined)),
+]
+
+export const readersOfLots = (lots: readonly Lot[]): OrganisationId[] =>
+  readersOfSources(
+    lots.map(({ organisationId, handovers, readers }) => ({
+      organisationId,
+      others: [...handovers.map((it) => it.to), ...readers],
+    })),
+  )
 
 /**
  * A lot out of batches, still to take its kilograms (`state: packing`).
@@ -43,5 +62,7 @@ export function packLot(order: LotOrder, batches: readonly Batch[], born: NewLot
     sources: order.batches.map((share) => ({ kind: 'batch', id: share.batchId, weightKg: share.weightKg })),
     takes: [],
     state: 'packing',
+    handovers: [],
+    readers: readersOfSources(batches.map((it) => ({ organisationId: it.organisationId, others: [it.handedTo] }))),
   }
 }

@@ -2,7 +2,7 @@ import type { LotId } from '@cordline/contract/vocabulary/ids'
 import type { Lot } from '@cordline/contract/vocabulary/lot'
 import { gramsOf, remainingKg, sumKg } from '../mass/remainingKg.ts'
 import { refuse } from '../refusal.ts'
-import type { NewLot } from './packLot.ts'
+import { type NewLot, readersOfLots } from './packLot.ts'
 import { sharesOfPart } from './shares.ts'
 
 export interface Part {
@@ -40,6 +40,8 @@ export function splitLot(
     sources: [{ kind: 'lot', id: lot.id, weightKg: part.weightKg }],
     takes: [],
     state: 'packing',
+    handovers: [],
+    readers: readersOfLots([lot]),
     ...(part.cartons === undefined ? {} : { cartons: part.cartons }),
   }))
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Access } from '../../vocabulary/access.ts'
 import { Batch, batchFields } from '../../vocabulary/batch.ts'
 import { BatchId, OrchardId, PhotoId } from '../../vocabulary/ids.ts'
 import { PageQuery, pageOf } from './common.ts'
@@ -9,8 +10,14 @@ export const BatchCreation = BatchBody.extend({ id: BatchId.optional() })
 export const BatchChange = BatchBody.extend({ version: z.number().int().min(1) })
 export type BatchChange = z.infer<typeof BatchChange>
 export const BatchQuery = PageQuery.extend({ orchardId: OrchardId.optional() })
-/** A batch with what is left of it after all takes, in kilograms. */
-export const BatchAnswer = Batch.extend({ remainingKg: z.number().min(0) })
+/**
+ * A batch with what is left of it after all takes, in kilograms. To a reader by `trace`: no note, only the takes of lots
+ * that they may see, and `remainingKg` null.
+ */
+export const BatchAnswer = Batch.omit({ readers: true }).extend({
+  remainingKg: z.number().min(0).nullable(),
+  access: Access,
+})
 export type BatchAnswer = z.infer<typeof BatchAnswer>
 export const BatchPage = pageOf(BatchAnswer)
 

@@ -10,17 +10,22 @@ export const DeviceCreation = DeviceBody.extend({ id: DeviceId })
 export const DeviceChange = DeviceBody.extend({ version: z.number().int().min(1) })
 export type DeviceChange = z.infer<typeof DeviceChange>
 
-/** `online`, `batteryPct`, `firmware` as the device said last on its status topic; `lastTakenAt` its newest reading. */
-export const DeviceAnswer = Device.omit({ passwordHash: true }).extend({
+/**
+ * `online`, `batteryPct`, `firmware` as the device said last on its status topic; `lastTakenAt` its newest reading.
+ * `previousUntil` while the password before the last rotation still works.
+ */
+export const DeviceAnswer = Device.omit({ credential: true, previous: true }).extend({
   online: z.boolean().nullable(),
   batteryPct: z.number().nullable(),
   firmware: z.string().nullable(),
   lastTakenAt: Instant.nullable(),
+  passwordSince: Instant,
+  previousUntil: Instant.nullable(),
 })
 export type DeviceAnswer = z.infer<typeof DeviceAnswer>
 /** The answer to creating one: the only time that the MQTT password is seen. The user name is the device's id. */
 export const DeviceCreated = DeviceAnswer.extend({
-  mqtt: z.object({ username: z.string(), password: z.string(), port: z.number().int() }).optional(),
+  mqtt: z.object({ username: z.string(), password: z.string(), url: z.url(), port: z.number().int() }).optional(),
 })
 export type DeviceCreated = z.infer<typeof DeviceCreated>
 export const DevicePage = pageOf(DeviceAnswer)

@@ -1,4 +1,14 @@
 import { z } from 'zod'
+import {
+  AccountAnswer,
+  AccountChange,
+  PasswordAgain,
+  PasswordChange,
+  RecoveryCodes,
+  SecondFactorConfirmation,
+  SecondFactorOffer,
+} from './account.ts'
+import { AuditPage, AuditQuery } from './audit.ts'
 import { BatchAnswer, BatchBody, BatchChange, BatchCreation, BatchPage, BatchQuery, PhotoAnswer } from './batches.ts'
 import { ColdChainAnswer } from './coldChain.ts'
 import { PageQuery } from './common.ts'
@@ -15,6 +25,7 @@ import {
 } from './devices.ts'
 import { HealthAnswer, ReadyAnswer } from './health.ts'
 import {
+  HandoverBody,
   LotAnswer,
   LotBody,
   LotCreation,
@@ -26,7 +37,19 @@ import {
   ShelfBody,
 } from './lots.ts'
 import { OrchardAnswer, OrchardBody, OrchardChange, OrchardCreation, OrchardPage } from './orchards.ts'
-import { SessionAnswer, SignIn } from './session.ts'
+import { OrganisationAnswer, OrganisationChange, PartnerPage } from './organisations.ts'
+import {
+  InvitationAcceptance,
+  InvitationBody,
+  InvitationLook,
+  InvitationMade,
+  InvitationPage,
+  InvitationSeen,
+  PersonAnswer,
+  PersonPage,
+  RolesChange,
+} from './people.ts'
+import { OwnSessions, SessionAnswer, SessionChange, SignIn } from './session.ts'
 import {
   CustodyCorrection,
   DeviceCustodyAnswer,
@@ -43,14 +66,24 @@ import {
   ShipmentPage,
   ShipmentQuery,
 } from './shipments.ts'
+import { LinkBody, LinkMade, LinkPage, SharedAnswer, TokenBody, TokenMade, TokenPage } from './tokens.ts'
 import { TrackAnswer, TrackQuery } from './track.ts'
 import { WeekAnswer, WeekList } from './weeks.ts'
+
+/**
+ * Who may call at all; what of it they then see or change is decided by role, scope and custody. `anybody`: without
+ * signing in · `person`: signed in, for their own account · `organisation`: people and programs of one · `shared`: these
+ * and whoever has a share link.
+ */
+export type Who = 'anybody' | 'person' | 'organisation' | 'shared'
 
 export interface Endpoint {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   /** Below `/api/v1`; `{name}` stands for a path segment. */
   readonly path: string
   readonly does: string
+  /** `organisation` where it is absent. */
+  readonly who?: Who
   readonly query?: z.ZodType
   readonly body?: z.ZodType
   /** A body that is not JSON. */
@@ -84,12 +117,85 @@ const changed = <M extends 'POST' | 'PATCH', P extends string, B extends z.ZodTy
   body: B,
   answer: A,
 ) => ({ method, path, does, body, answer, status: 200 }) as const
+const removed = <P extends string>(path: P, does: string) =>
+  ({ method: 'DELETE', path, does, answer: nothing, status: 204 }) as const
+const forAnybody = <E extends Endpoint>(endpoint: E) => ({ ...endpoint, who: 'anybody' }) as const
+const forPerson = <E extends Endpoint>(endpoint: E) => ({ ...endpoint, who: 'person' }) as const
+const forShared = <E extends Endpoint>(endpoint: E) => ({ ...endpoint, who: 'shared' }) as const
 
 /** Every call of `/api/v1`: the server's routers, the web's client and docs/openapi.json are all made from this table. */
 export const endpoints = {
-  session: get('/session', 'Who is signed in, and what this server is', SessionAnswer),
-  signIn: changed('POST', '/session', 'Sign in: sets an HttpOnly cookie', SignIn, SessionAnswer),
-  signOut: { method: 'DELETE', path: '/session', does: 'Sign out', answer: nothing, status: 204 },
+  session: forAnybody(get('/session', 'Who is signed in, and what this server is', SessionAnswer)),
+  signIn: forAnybody(changed('POST', '/session', 'Sign in: sets an HttpOnly cookie', SignIn, SessionAnswer)),
+  switchOrganisation: forPerson(
+    changed('PATCH', '/session', 'Act for another of your organisations', SessionChange, SessionAnswer),
+  ),
+  signOut: forAnybody(removed('/session', 'Sign out')),
+  listSessions: forPerson(get('/sessions', 'Where you are signed in', OwnSessions)),
+  endSession: forPerson(removed('/sessions/{id}', 'End one of your sessions')),
+  endOtherSessions: forPerson(removed('/sessions', 'End all of your sessions but this one')),
+
+  account: forPerson(get('/account', 'Your own account', AccountAnswer)),
+  changeAccount: forPerson(changed('PATCH', '/account', 'Correct your account', AccountChange, AccountAnswer)),
+  changePassword: forPerson(
+    changed('POST', '/account/password', 'A new password; other sessions end', PasswordChange, AccountAnswer),
+  ),
+  beginSecondFactor: forPerson(
+    changed(
+      'POST',
+      '/account/second-factor',
+      'Begin with a second factor: a secret for an authenticator app',
+      PasswordAgain,
+      SecondFactorOffer,
+    ),
+  ),
+  confirmSecondFactor: forPerson(
+    changed(
+      'POST',
+      '/account/second-factor/confirm',
+      'Confirm it with a code; recovery codes are answered once',
+      SecondFactorConfirmation,
+      RecoveryCodes,
+    ),
+  ),
+  removeSecondFactor: forPerson(
+    changed(
+      'POST',
+      '/account/second-factor/remove',
+      'Sign in without a second factor again',
+      PasswordAgain,
+      AccountAnswer,
+    ),
+  ),
+
+  organisation: get('/organisation', 'Your organisation', OrganisationAnswer),
+  changeOrganisation: changed('PATCH', '/organisation', 'Rename it', OrganisationChange, OrganisationAnswer),
+  listPartners: search('/partners', 'Organisations that yours deals with', PartnerPage, PageQuery),
+  listPeople: search('/people', 'Who acts for your organisation', PersonPage, PageQuery),
+  changeRoles: changed('PATCH', '/people/{id}', 'Change roles', RolesChange, PersonAnswer),
+  removePerson: removed('/people/{id}', 'Remove somebody; their sessions end at once'),
+  listInvitations: search('/invitations', 'Invitations, newest first', InvitationPage, PageQuery),
+  invite: {
+    ...changed('POST', '/invitations', 'Invite; the link is answered once', InvitationBody, InvitationMade),
+    status: 201,
+  },
+  revokeInvitation: removed('/invitations/{id}', 'The link works no more'),
+  lookAtInvitation: forAnybody(
+    changed('POST', '/invitations/look', 'What a link is for', InvitationLook, InvitationSeen),
+  ),
+  acceptInvitation: forAnybody(
+    changed(
+      'POST',
+      '/invitations/accept',
+      'Accept and sign in: sets an HttpOnly cookie',
+      InvitationAcceptance,
+      SessionAnswer,
+    ),
+  ),
+  listTokens: search('/tokens', 'API tokens, newest first', TokenPage, PageQuery),
+  createToken: { ...changed('POST', '/tokens', 'An API token, answered once', TokenBody, TokenMade), status: 201 },
+  revokeToken: removed('/tokens/{id}', 'The token works no more'),
+  listAudit: search('/audit', 'Who changed what, newest first', AuditPage, AuditQuery),
 
   listOrchards: search('/orchards', 'Orchards, newest first', OrchardPage, PageQuery),
   createOrchard: created('POST', '/orchards', 'Register an orchard', OrchardCreation, OrchardAnswer),
@@ -123,6 +229,7 @@ export const endpoints = {
   putLot: created('PUT', '/lots/{id}', 'Pack a lot under an id of your own', LotBody, LotAnswer),
   getLot: get('/lots/{id}', 'One lot', LotAnswer),
   splitLot: changed('POST', '/lots/{id}/split', 'Make new lots out of this one', LotSplit, LotsAnswer),
+  handOverLot: changed('POST', '/lots/{id}/handover', 'Hand the lot to a partner', HandoverBody, LotAnswer),
   mergeLots: created('POST', '/lots/merge', 'Make one lot out of several', LotMerge, LotAnswer),
   shelveLot: changed('POST', '/lots/{id}/shelf', 'The lot is on the shelf', ShelfBody, LotAnswer),
   lotColdChain: get('/lots/{id}/cold-chain', 'How cold this lot stayed, by custody', ColdChainAnswer),
@@ -136,11 +243,11 @@ export const endpoints = {
     ShipmentBody,
     ShipmentAnswer,
   ),
-  getShipment: get('/shipments/{id}', 'One shipment', ShipmentAnswer),
+  getShipment: forShared(get('/shipments/{id}', 'One shipment', ShipmentAnswer)),
   changeShipment: changed('PATCH', '/shipments/{id}', 'Correct a shipment', ShipmentChange, ShipmentAnswer),
   receiveShipment: changed('POST', '/shipments/{id}/receive', 'Received at the store', ReceiveBody, ShipmentAnswer),
-  track: search('/shipments/{id}/track', 'Path, temperatures, gaps, milestones', TrackAnswer, TrackQuery),
-  shipmentColdChain: get('/shipments/{id}/cold-chain', 'How cold the container stayed', ColdChainAnswer),
+  track: forShared(search('/shipments/{id}/track', 'Path, temperatures, gaps, milestones', TrackAnswer, TrackQuery)),
+  shipmentColdChain: forShared(get('/shipments/{id}/cold-chain', 'How cold the container stayed', ColdChainAnswer)),
   shipmentDevices: get('/shipments/{id}/devices', 'Devices in the container, from when to when', DeviceCustodyList),
   fitDevice: created('POST', '/shipments/{id}/devices', 'Fit a device', DeviceFit, DeviceCustodyAnswer),
   correctFit: changed(
@@ -159,6 +266,13 @@ export const endpoints = {
     CustodyCorrection,
     LotCustodyAnswer,
   ),
+  listLinks: search('/shipments/{id}/links', 'Share links, newest first', LinkPage, PageQuery),
+  createLink: {
+    ...changed('POST', '/shipments/{id}/links', 'A share link; its address is answered once', LinkBody, LinkMade),
+    status: 201,
+  },
+  revokeLink: removed('/shipments/{id}/links/{linkId}', 'The link works no more'),
+  shared: forShared(get('/shared', 'What a share link is of; its secret is the bearer token', SharedAnswer)),
 
   listDevices: search('/devices', 'Devices', DevicePage, PageQuery),
   createDevice: created(
@@ -174,7 +288,21 @@ export const endpoints = {
   rotateDevice: {
     method: 'POST',
     path: '/devices/{id}/password',
-    does: 'A new MQTT password, answered once; the old one ends now',
+    does: 'A new MQTT password, answered once; the old one ends when the new one is used, or after a day',
+    answer: DeviceCreated,
+    status: 200,
+  },
+  blockDevice: {
+    method: 'POST',
+    path: '/devices/{id}/block',
+    does: 'Nobody comes in as this device from now on',
+    answer: DeviceAnswer,
+    status: 200,
+  },
+  unblockDevice: {
+    method: 'POST',
+    path: '/devices/{id}/unblock',
+    does: 'The device may come in again, with a new password, answered once',
     answer: DeviceCreated,
     status: 200,
   },
@@ -184,8 +312,8 @@ export const endpoints = {
   listWeeks: get('/weeks', 'Weeks that have shipments, newest first', WeekList),
   week: get('/weeks/{week}', "One ISO week's shipments", WeekAnswer),
 
-  health: get('/health', 'The process is alive', HealthAnswer),
-  ready: get('/ready', 'Every part can do its work', ReadyAnswer),
+  health: forAnybody(get('/health', 'The process is alive', HealthAnswer)),
+  ready: forAnybody(get('/ready', 'Every part can do its work', ReadyAnswer)),
 } as const satisfies Record<string, Endpoint>
 
 export type EndpointName = keyof typeof endpoints

@@ -1,9 +1,10 @@
 import { z } from 'zod'
+import { Access } from '../../vocabulary/access.ts'
 import { LotCode } from '../../vocabulary/gtin.ts'
 import { WeightKg } from '../../vocabulary/harvest.ts'
-import { BatchId, LotId } from '../../vocabulary/ids.ts'
+import { BatchId, LotId, OrganisationId } from '../../vocabulary/ids.ts'
 import { Instant } from '../../vocabulary/instant.ts'
-import { Lot, lotFields, Shelf } from '../../vocabulary/lot.ts'
+import { BatchShare, Lot, LotSource, lotFields, Shelf } from '../../vocabulary/lot.ts'
 import { PageQuery, pageOf } from './common.ts'
 
 /** POST /lots, PUT /lots/{id}: `weightKg` is the sum of `batches` where it is absent. */
@@ -42,8 +43,22 @@ export type LotMerge = z.infer<typeof LotMerge>
 /** POST /lots/{id}/shelf */
 export const ShelfBody = Shelf
 export const LotQuery = PageQuery.extend({ batchId: BatchId.optional() })
-/** A lot, what is left of it, and where its QR points. */
-export const LotAnswer = Lot.extend({ remainingKg: z.number().min(0), digitalLink: z.url() })
+/** POST /lots/{id}/handover: from now on `to` holds the lot: may load, split and merge it. */
+export const HandoverBody = z.object({ to: OrganisationId, at: Instant })
+export type HandoverBody = z.infer<typeof HandoverBody>
+
+/**
+ * A lot, what is left of it, and where its QR points. To a reader by `trace`: only the batches, sources and takes that
+ * they may see, no handovers, and `remainingKg` null. `holderId` is the organisation that has it now.
+ */
+export const LotAnswer = Lot.omit({ readers: true })
+  .extend({ batches: z.array(BatchShare), sources: z.array(LotSource) })
+  .extend({
+    remainingKg: z.number().min(0).nullable(),
+    digitalLink: z.url(),
+    holderId: OrganisationId.nullable(),
+    access: Access,
+  })
 export type LotAnswer = z.infer<typeof LotAnswer>
 export const LotPage = pageOf(LotAnswer)
 export const LotsAnswer = z.object({ items: z.array(LotAnswer) })

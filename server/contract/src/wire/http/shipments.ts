@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Access } from '../../vocabulary/access.ts'
 import { CustodyId, DeviceId, LotId, ShipmentId } from '../../vocabulary/ids.ts'
 import { Instant } from '../../vocabulary/instant.ts'
 import { IsoWeek } from '../../vocabulary/isoWeek.ts'
@@ -11,7 +12,8 @@ export const ShipmentCreation = ShipmentBody.extend({ id: ShipmentId.optional() 
 export const ShipmentChange = ShipmentBody.extend({ version: z.number().int().min(1) })
 export type ShipmentChange = z.infer<typeof ShipmentChange>
 export const ShipmentQuery = PageQuery.extend({ week: IsoWeek.optional() })
-export const ShipmentAnswer = Shipment
+export const ShipmentAnswer = Shipment.extend({ access: Access })
+export type ShipmentAnswer = z.infer<typeof ShipmentAnswer>
 export const ShipmentPage = pageOf(ShipmentAnswer)
 
 const interval = { from: Instant, to: Instant.optional() }

@@ -1,0 +1,9 @@
+import { z } from 'zod'
+import { OrganisationId } from './ids.ts'
+
+/**
+ * Organisations that custody may have brought this document to, beside those that it names: what lists are found by.
+ * Only added to, and before the custody that it follows from is written; whether one of them may really read it is
+ * decided from custody each time.
+ */
+export const Readers = z.array(OrganisationId).max(1000).default([])
