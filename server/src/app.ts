@@ -4,20 +4,29 @@ import { type EmbeddedStore, openEmbedded } from './adapters/embedded/openEmbedd
 import type { Log, Part } from './adapters/http/door.ts'
 import { createHttpApp } from './adapters/http/httpApp.ts'
 import { type HttpServer, startHttpServer } from './adapters/http/httpServer.ts'
-import { demoPeople, ownerOf } from './adapters/http/people.ts'
-import { createSessions, type Guests } from './adapters/http/sessions.ts'
+import { createSessions } from './adapters/http/sessions.ts'
 import { createLive } from './adapters/live/createLive.ts'
+import { createSmtpMail } from './adapters/mail/smtpMail.ts'
 import { type Door, PortUnavailable } from './adapters/mqtt/door.ts'
 import { startEmbeddedDoor } from './adapters/mqtt/embeddedBroker.ts'
 import { startOutsideDoor } from './adapters/mqtt/outsideBroker.ts'
 import { sharpEncoder } from './adapters/photo/sharpEncoder.ts'
 import { createInTurn } from './adapters/process/inTurn.ts'
+import { createSweeper } from './adapters/process/sweeper.ts'
+import { createSeal } from './adapters/secrets/aesSeal.ts'
+import { createPasswords } from './adapters/secrets/argonPasswords.ts'
 import { type Identity, openIdentity } from './adapters/secrets/identityFile.ts'
 import { nodeSecrets } from './adapters/secrets/nodeSecrets.ts'
+import { oneTimeCodes } from './adapters/secrets/oneTimeCodes.ts'
 import type { Config, MqttConfig } from './config.ts'
+import type { DoneBy } from './ports/auditing.ts'
 import type { Ports } from './ports/ports.ts'
 import { StartError } from './startError.ts'
 import { finishPacking } from './usecases/finishPacking.ts'
+import { seedDemo } from './usecases/identity/demo.ts'
+import { ensureFirstInvitation } from './usecases/identity/ensureFirstInvitation.ts'
+import { sweep } from './usecases/identity/sweep.ts'
+import { serverCause } from './usecases/identity/visitor.ts'
 
 export interface Surroundings {
   readonly log: Log
@@ -35,7 +44,7 @@ export interface Addresses {
   /** Where devices and the simulator connect. */
   readonly mqttUrl: string
   readonly mqttPort: number
-  /** Where nobody can sign in yet: the link for the owner. */
+  /** Where nobody can sign in yet: the link that founds the first organisation. */
   readonly signInUrl?: string
 }
 
@@ -57,10 +66,16 @@ export function assemble(config: Config, surroundings: Surroundings): Cordline {
     const opened = openStore(config)
     store = opened
     const live = createLive()
-    const ports = portsOf(opened, live.announce)
+    const doneBy = unrecorded
     const identity = await openIdentity(config.dataFolder).catch((cause: Error) => {
       throw new StartError(cause.message, { cause })
     })
+    const ports = portsOf({ store: opened, announce: live.announce, identity, config, log })
+    const key = await doneBy(serverCause, async () => {
+      if (config.demo) await seedDemo(ports)
+      return ensureFirstInvitation(ports)
+    })
+    doors.push(createSweeper(() => doneBy(serverCause, () => sweep(ports)), log))
     const packing = await finishPacking(ports)
     if (packing.finished + packing.cancelled > 0) log.warn(packing, 'ended what a crash had left half packed')
 
@@ -68,20 +83,24 @@ export function assemble(config: Config, surroundings: Surroundings): Cordline {
     doors.push(mqtt)
     live.follow(mqtt.heed)
     const mqttPort = mqttPortOf(config.mqtt, mqtt)
-    const { guests, key } = guestsOf(config, identity)
     const publicUrlAt = (port: number): string => config.publicUrl ?? localUrl(config.http.host, port)
     const answer = (port: number): RequestListener => {
       const publicUrl = publicUrlAt(port)
       return createHttpApp({
         ...surroundings,
         ports,
-        sessions: createSessions({ guests, cookieKey: identity.cookieKey, publicUrl, clock: ports.clock }),
+        sessions: createSessions({ ports, publicUrl, limits: config.sessions }),
         parts: partsOf(opened, mqtt),
+        doneBy,
+        // Whom an announcement is for is decided here, by who listens (`listen(sink, wants)`).
         listen: (sink) => live.listen(sink),
+        follow: live.follow,
         stopping: leaving.signal,
         publicUrl,
         tileUrl: config.tileUrl,
         demo: config.demo,
+        trustProxy: config.trustProxy,
+        firstOrganisationId: identity.organisationId,
         mqttPort,
         checkAnswers: surroundings.checkAnswers ?? false,
       })
@@ -92,7 +111,7 @@ export function assemble(config: Config, surroundings: Surroundings): Cordline {
     const publicUrl = publicUrlAt(http.port)
     const mqttUrl = mqttUrlOf(config.mqtt, mqttPort)
     log.info({ http: url, mqtt: mqttUrl, dataFolder: config.dataFolder, demo: config.demo }, 'listening')
-    return { url, publicUrl, mqttPort, mqttUrl, ...(key ? { signInUrl: `${publicUrl}/sign-in?key=${key}` } : {}) }
+    return { url, publicUrl, mqttPort, mqttUrl, ...(key ? { signInUrl: `${publicUrl}/join#${key}` } : {}) }
   }
 
   async function stop(): Promise<void> {
@@ -127,7 +146,15 @@ function openStore({ dataFolder }: Config): EmbeddedStore {
   }
 }
 
-function portsOf(store: EmbeddedStore, announce: Ports['announce']): Ports {
+interface Surrounding {
+  readonly store: EmbeddedStore
+  readonly announce: Ports['announce']
+  readonly identity: Identity
+  readonly config: Config
+  readonly log: Log
+}
+
+function portsOf({ store, announce, identity, config, log }: Surrounding): Ports {
   const { documents, readings, quarantine, photos, statuses } = store
   return {
     ...documents,
@@ -139,9 +166,23 @@ function portsOf(store: EmbeddedStore, announce: Ports['announce']): Ports {
     photoEncoder: sharpEncoder,
     clock: { now: () => Date.now() },
     secrets: nodeSecrets,
+    passwords: createPasswords(),
+    codes: oneTimeCodes,
+    seal: createSeal(identity.serverKey),
     inTurn: createInTurn(),
+    ...mailOf(config, log),
   }
 }
+
+function mailOf({ smtp, publicUrl }: Config, log: Log): Pick<Ports, 'sendMail'> {
+  if (!smtp) return {}
+  const host = publicUrl ? new URL(publicUrl).hostname : 'localhost'
+  const from = smtp.from ?? `Cordline <no-reply@${host}>`
+  return { sendMail: createSmtpMail({ url: smtp.url, from }, (fields, message) => log.warn(fields, message)) }
+}
+
+/** Until changes are recorded: the work is done, and nobody writes down by whom. */
+const unrecorded: DoneBy = (_cause, work) => work()
 
 async function startMqtt(mqtt: MqttConfig, ports: Ports, log: Log): Promise<Door> {
   if (mqtt.kind === 'outside') return startOutsideDoor({ ...mqtt, ports, log })
@@ -164,14 +205,6 @@ function partsOf(store: EmbeddedStore, mqtt: Door): readonly Part[] {
     { name: 'readings', check: store.check },
     { name: 'mqtt', check: mqtt.check },
   ]
-}
-
-/** The demo's people, or the owner with a new key for the link that lets them in. */
-function guestsOf({ demo, organisation }: Config, identity: Identity): { guests: Guests; key?: string } {
-  if (demo) return { guests: { kind: 'demo', people: demoPeople } }
-  const key = nodeSecrets.password()
-  const owner = ownerOf({ personId: identity.personId, organisationId: identity.organisationId }, organisation)
-  return { guests: { kind: 'owner', owner, key }, key }
 }
 
 function mqttPortOf(config: MqttConfig, door: Door): number {

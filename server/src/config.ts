@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 import { z } from 'zod'
 
@@ -18,8 +19,12 @@ export interface Config {
   readonly logLevel: LogLevel
   /** Simulated data and people to choose from instead of a sign-in. */
   readonly demo: boolean
-  /** What the owner's organisation is called where nobody runs a demo. */
-  readonly organisation: string
+  /** How long somebody stays signed in: since they were last seen, and at most. */
+  readonly sessions: { readonly idleMs: number; readonly maxMs: number }
+  /** How many proxies before this server are believed, or which. */
+  readonly trustProxy: number | readonly string[] | undefined
+  /** The mail server for invitations. */
+  readonly smtp: { readonly url: string; readonly from: string | undefined } | undefined
 }
 
 export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
@@ -56,7 +61,9 @@ export function readConfig(environment: Environment): Config {
     tileUrl: it.TILE_URL,
     logLevel: it.LOG_LEVEL,
     demo: it.CORDLINE_DEMO === '1',
-    organisation: it.ORGANISATION_NAME,
+    sessions: { idleMs: it.SESSION_IDLE_HOURS * hourMs, maxMs: it.SESSION_MAX_DAYS * 24 * hourMs },
+    trustProxy: it.TRUST_PROXY,
+    smtp: it.SMTP_URL === undefined ? undefined : { url: it.SMTP_URL, from: it.SMTP_FROM },
   })
 }
 
@@ -85,6 +92,34 @@ const webUrl = z
   .url({ protocol: /^https?$/, error: 'must be a URL like https://cordline.example' })
   .transform((text) => text.replace(/\/+$/, ''))
 
+const hourMs = 3_600_000
+const wholeNumber = (min: number, max: number) => {
+  const error = `must be a whole number from ${min} to ${max}`
+  return z.coerce.number(error).int(error).min(min, error).max(max, error)
+}
+
+const maxProxies = 10
+/** A number of hops, or the addresses and networks of the proxies. Never “all”: then anybody could say to be anybody. */
+const trustProxy = z
+  .string()
+  .transform((text) => text.split(',').map((it) => it.trim()))
+  .refine((them) => isHops(them) || them.every(isNetwork), {
+    error: `must be the number of proxies (1 to ${maxProxies}), or their addresses, as 10.0.0.0/8,192.168.1.7`,
+  })
+  .transform((them) => (isHops(them) ? Number(them[0]) : them))
+
+const isHops = ([first = '', ...others]: readonly string[]): boolean =>
+  others.length === 0 && /^\d{1,2}$/.test(first) && Number(first) >= 1 && Number(first) <= maxProxies
+
+function isNetwork(text: string): boolean {
+  const [address = '', bits, ...others] = text.split('/')
+  const family = isIP(address)
+  if (family === 0 || others.length > 0) return false
+  return (
+    bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) >= 1 && Number(bits) <= (family === 4 ? 32 : 128))
+  )
+}
+
 const Variables = z.object({
   HTTP_PORT: port(8080),
   HTTP_HOST: z.string().default('127.0.0.1'),
@@ -100,7 +135,13 @@ const Variables = z.object({
     .optional(),
   LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`).default('info'),
   CORDLINE_DEMO: z.enum(['0', '1'], 'must be 1 (demo) or 0').default('0'),
-  ORGANISATION_NAME: z.string().trim().max(120, 'must have at most 120 characters').default('My organisation'),
+  SESSION_IDLE_HOURS: wholeNumber(1, 8760).default(336),
+  SESSION_MAX_DAYS: wholeNumber(1, 365).default(30),
+  TRUST_PROXY: trustProxy.optional(),
+  SMTP_URL: z
+    .url({ protocol: /^smtps?$/, error: 'must be a URL like smtp://user:password@mail.example:587' })
+    .optional(),
+  SMTP_FROM: z.string().trim().max(320, 'must have at most 320 characters').optional(),
 })
 
 function mqttOf(it: z.infer<typeof Variables>): MqttConfig {

@@ -41,7 +41,7 @@ async function run(): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop(signal))
   const addresses = await server.start()
   if (addresses.signInUrl)
-    process.stderr.write(`Sign in as the owner, until this server stops: ${addresses.signInUrl}\n`)
+    process.stderr.write(`Found your organisation, once and within 24 hours: ${addresses.signInUrl}\n`)
   // A parent that started this process with a channel (the demo) learns the real ports from it.
   process.send?.({ kind: 'listening', ...addresses })
 }

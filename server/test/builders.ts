@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto'
+import { Person } from '@cordline/contract/vocabulary/account'
 import { Batch } from '@cordline/contract/vocabulary/batch'
 import { ContainerNumber } from '@cordline/contract/vocabulary/containerNumber'
 import { Device } from '@cordline/contract/vocabulary/device'
@@ -17,7 +18,8 @@ import {
 import { IsoWeek } from '@cordline/contract/vocabulary/isoWeek'
 import { Lot } from '@cordline/contract/vocabulary/lot'
 import { Orchard } from '@cordline/contract/vocabulary/orchard'
-import type { PersonActor } from '@cordline/contract/vocabulary/people'
+import { Organisation } from '@cordline/contract/vocabulary/organisation'
+import type { LinkActor, PersonActor, ProgramActor } from '@cordline/contract/vocabulary/people'
 import type { Place } from '@cordline/contract/vocabulary/position'
 import type { Reading } from '@cordline/contract/vocabulary/reading'
 import { type Custody, DeviceCustody, type Leg, LotCustody, Shipment } from '@cordline/contract/vocabulary/shipment'
@@ -51,16 +53,67 @@ export const gtin = (): Gtin => {
   return Gtin.parse(`${digits}${gs1CheckDigit(digits)}`)
 }
 
+/** A person: the owner of Musang Hill where nothing else is said. */
 export const actor = (changes: Partial<PersonActor> = {}): PersonActor => ({
   kind: 'person',
   personId: clerk,
   name: 'Aminah',
   organisationId: musangHill,
   organisation: 'Musang Hill',
-  organisationKind: 'exporter',
+  organisationKind: 'grower',
   roles: ['owner'],
   ...changes,
 })
+
+/** A program with a token of Musang Hill. */
+export const program = (changes: Partial<ProgramActor> = {}): ProgramActor => ({
+  kind: 'program',
+  personId: clerk,
+  name: 'Weighbridge',
+  organisationId: musangHill,
+  organisation: 'Musang Hill',
+  organisationKind: 'grower',
+  programId: randomUUID(),
+  scopes: ['read'],
+  ...changes,
+})
+
+/** Whoever has a share link of a shipment of Musang Hill. */
+export const linkReader = (changes: Partial<LinkActor> = {}): LinkActor => ({
+  kind: 'link',
+  personId: clerk,
+  name: 'For the buyer',
+  organisationId: musangHill,
+  organisation: 'Musang Hill',
+  organisationKind: 'grower',
+  linkId: randomUUID(),
+  shipmentId: shipmentId(),
+  ...changes,
+})
+
+export const organisation = (changes: Partial<Organisation> = {}): Organisation =>
+  Organisation.parse({
+    id: organisationId(),
+    version: 1,
+    createdAt: noon,
+    name: 'Musang Hill',
+    kind: 'grower',
+    ...changes,
+  })
+
+/** Somebody with an account, in no organisation where nothing is said, and without a password. */
+export const person = (changes: Partial<Person> = {}): Person => {
+  const id = personId()
+  return Person.parse({
+    id,
+    version: 1,
+    createdAt: noon,
+    name: 'Aminah',
+    email: `${id}@example.com`,
+    memberships: [],
+    ...changes,
+  })
+}
 
 export const orchard = (changes: Partial<Orchard> = {}): Orchard =>
   Orchard.parse({

@@ -158,6 +158,7 @@ export const invitationPlan: CollectionPlan<Invitation> = {
     hash: (it) => [it.hash],
     kind: (it) => [it.kind],
     organisation: (it) => (it.kind === 'first' ? [] : [it.organisationId]),
+    expiryDay,
   },
   unique: ['hash'],
   order: (it) => it.createdAt,

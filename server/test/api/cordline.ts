@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Problem } from '@cordline/contract/wire/http/common'
+import { pino } from 'pino'
 import { assemble } from '../../src/app.ts'
 import { readConfig } from '../../src/config.ts'
 
@@ -24,8 +25,15 @@ export interface Cordline {
   readonly url: string
   readonly mqttPort: number
   readonly signInUrl: string | undefined
+  /** Everything that it logged, as JSON lines. */
+  readonly logged: () => string
   /** Calls below `/api/v1` as one of the demo's people. */
   readonly as: (who: Who) => Caller
+  /** Calls with a cookie of one's own, as `name=value`. */
+  readonly withCookie: (cookie: string) => Caller
+  /** Calls as a program, or with a share link. */
+  readonly withBearer: (secret: string) => Caller
+  /** Stops the server, and forgets what it kept unless the folder is the caller's own. */
   readonly stop: () => Promise<void>
 }
 
@@ -47,33 +55,44 @@ export interface Made {
   readonly version: number
 }
 
-const silent = { error: () => {}, warn: () => {}, info: () => {}, debug: () => {} }
+interface Starting {
+  readonly webFolder?: string
+  /** The data folder, where it outlives the server. */
+  readonly folder?: string
+}
 
 /** The whole server on free ports and an embedded store of its own; every answer is checked against the contract. */
 export async function startCordline(
   environment: Record<string, string> = {},
-  { webFolder = 'not-built' }: { readonly webFolder?: string } = {},
+  { webFolder = 'not-built', folder: given }: Starting = {},
 ): Promise<Cordline> {
-  const folder = mkdtempSync(join(tmpdir(), 'cordline-api-'))
+  const folder = given ?? newFolder()
   const config = readConfig({ HTTP_PORT: '0', MQTT_PORT: '0', DATA_DIR: folder, CORDLINE_DEMO: '1', ...environment })
-  const server = assemble(config, { log: silent, version: '0.0.0', webFolder, checkAnswers: true })
+  const lines: string[] = []
+  const log = pino({ level: 'trace' }, { write: (line) => lines.push(line) })
+  const server = assemble(config, { log, version: '0.0.0', webFolder, checkAnswers: true })
   const { url, mqttPort, signInUrl } = await server.start()
   const cookies = new Map<Who, Promise<string>>()
   return {
     url,
     mqttPort,
     signInUrl,
+    logged: () => lines.join(''),
     as: (who) => {
       const cookie = cookies.get(who) ?? signIn(url, who)
       cookies.set(who, cookie)
-      return callerOf(url, cookie)
+      return callerOf(url, async () => ({ cookie: await cookie }))
     },
+    withCookie: (cookie) => callerOf(url, async () => ({ cookie })),
+    withBearer: (secret) => callerOf(url, async () => ({ authorization: `Bearer ${secret}` })),
     stop: async () => {
       await server.stop()
-      rmSync(folder, { recursive: true, force: true })
+      if (!given) rmSync(folder, { recursive: true, force: true })
     },
   }
 }
+
+export const newFolder = (): string => mkdtempSync(join(tmpdir(), 'cordline-api-'))
 
 /** The answer as a problem of RFC 9457, or a failed test. */
 export function problemOf({ status, headers, body }: Answer): Problem {
@@ -88,16 +107,20 @@ async function signIn(url: string, who: Who): Promise<string> {
   const body = JSON.stringify({ personId: people[who] })
   const headers = { 'content-type': 'application/json' }
   const answer = await fetch(`${url}/api/v1/session`, { method: 'POST', headers, body })
-  return answer.headers.getSetCookie()[0]?.split(';')[0] ?? ''
+  return cookieOf(answer)
 }
 
-function callerOf(url: string, cookie: Promise<string>): Caller {
+/** The cookie that an answer sets, as it is sent back. */
+export const cookieOf = ({ headers }: { readonly headers: Headers }): string =>
+  headers.getSetCookie()[0]?.split(';')[0] ?? ''
+
+function callerOf(url: string, who: () => Promise<Record<string, string>>): Caller {
   const call = async (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) => {
     const isRaw = body instanceof Uint8Array || typeof body === 'string'
     const answer = await fetch(`${url}/api/v1${path}`, {
       method,
       headers: {
-        cookie: await cookie,
+        ...(await who()),
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         ...headers,
       },
@@ -113,7 +136,7 @@ function callerOf(url: string, cookie: Promise<string>): Caller {
     put: (path, body, headers) => call('PUT', path, body, headers),
     patch: (path, body) => call('PATCH', path, body),
     delete: (path) => call('DELETE', path),
-    open: async (path) => fetch(`${url}/api/v1${path}`, { headers: { cookie: await cookie } }),
+    open: async (path) => fetch(`${url}/api/v1${path}`, { headers: await who() }),
     make: async <T>(method: string, path: string, body: unknown) => {
       const answer = await call(method.toUpperCase(), path, body)
       if (answer.status >= 300) throw new Error(`${method} ${path}: ${JSON.stringify(answer.body)}`)

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { type Cordline, people, problemOf, startCordline } from './cordline.ts'
+import { readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Cordline, cookieOf, newFolder, people, problemOf, startCordline } from './cordline.ts'
 
 describe('in the demo', () => {
   let cordline: Cordline
@@ -14,26 +16,28 @@ describe('in the demo', () => {
     expect(answer.headers.getSetCookie()).toEqual([])
   })
 
-  it('refuses a key, since there is none', async () => {
-    expect((await cordline.as('nobody').post('/session', { key: 'x'.repeat(26) })).status).toBe(401)
-  })
-
   it('refuses a body that is neither', async () => {
     expect(problemOf(await cordline.as('nobody').post('/session', { name: 'Aminah' }))).toMatchObject({ status: 400 })
   })
 
   it.each([
-    ['changed', (token: string) => `${token.slice(0, -2)}AA`],
-    [
-      'of somebody else',
-      (token: string) =>
-        `${Buffer.from(JSON.stringify({ personId: people.exporter, until: 9e15 })).toString('base64url')}.${token.split('.')[1]}`,
-    ],
+    ['changed', (token: string) => `${token.slice(0, -1)}${token.endsWith('a') ? 'b' : 'a'}`],
+    ['of an older version', () => 'eyJwZXJzb25JZCI6ImQwMDAwMDAwIn0.c2lnbmF0dXJl'],
     ['empty', () => ''],
   ])('refuses a cookie that is %s', async (_what, forge) => {
     const token = await tokenOf(cordline)
     const headers = { cookie: `cordline=${forge(token)}` }
     expect((await cordline.as('nobody').get('/orchards', headers)).status).toBe(401)
+  })
+
+  it('takes a cookie for no token of a program', async () => {
+    const headers = { authorization: `Bearer ${await tokenOf(cordline)}` }
+    expect((await cordline.as('nobody').get('/orchards', headers)).status).toBe(401)
+  })
+
+  it('believes a wrong token rather than the cookie beside it', async () => {
+    const headers = { authorization: 'Bearer cdt_nothing' }
+    expect((await cordline.as('grower').get('/orchards', headers)).status).toBe(401)
   })
 
   it('offers three people, and says what this server is', async () => {
@@ -49,41 +53,60 @@ describe('in the demo', () => {
 
   it('signs one of them in with a cookie that no script and no other site can use', async () => {
     const answer = await cordline.as('nobody').post('/session', { personId: people.grower })
-    expect(answer).toMatchObject({ status: 200, body: { actor: { name: 'Aminah binti Yusof', roles: ['grower'] } } })
+    expect(answer).toMatchObject({
+      status: 200,
+      body: {
+        actor: { kind: 'person', name: 'Aminah binti Yusof', organisation: 'Kebun Yusof, Raub', roles: ['grower'] },
+        memberships: [{ organisation: 'Kebun Yusof, Raub', organisationKind: 'grower', roles: ['grower'] }],
+        isNew: false,
+      },
+    })
     const [cookie = ''] = answer.headers.getSetCookie()
     expect(cookie).toMatch(/^cordline=[^;]+; Max-Age=2592000; Path=\/; HttpOnly; SameSite=Strict$/)
   })
 
-  it('lets a program in with the same token', async () => {
-    const headers = { authorization: `Bearer ${await tokenOf(cordline)}` }
-    expect((await cordline.as('nobody').get('/orchards', headers)).status).toBe(200)
+  it('keeps no cookie that would let somebody in who reads its file', async () => {
+    const folder = newFolder()
+    const own = await startCordline({}, { folder })
+    const token = await tokenOf(own)
+    await own.stop()
+    const file = readFileSync(join(folder, 'cordline.db'), 'latin1')
+    rmSync(folder, { recursive: true })
+    expect(token).toMatch(/^[a-z0-9]{52}$/)
+    expect([file.includes(people.grower), file.includes(token)]).toEqual([true, false])
   })
 
-  it('signs out', async () => {
-    const answer = await cordline.as('grower').delete('/session')
+  it('signs out: the cookie opens nothing any more, wherever somebody has it from', async () => {
+    const cookie = `cordline=${await tokenOf(cordline)}`
+    const answer = await cordline.withCookie(cookie).delete('/session')
     expect(answer.status).toBe(204)
     expect(answer.headers.getSetCookie()[0]).toMatch(/^cordline=; Max-Age=0; /)
+    expect((await cordline.withCookie(cookie).get('/orchards')).status).toBe(401)
+  })
+
+  it('ends the session that a browser had when it signs in anew', async () => {
+    const before = cordline.withCookie(`cordline=${await tokenOf(cordline)}`)
+    const after = await before.post('/session', { personId: people.exporter })
+    expect((await before.get('/orchards')).status).toBe(401)
+    expect((await cordline.withCookie(cookieOf(after)).get('/session')).body).toMatchObject({
+      actor: { name: 'Lim Wei Jie' },
+    })
+  })
+
+  it('signs nobody else in without a password', async () => {
+    const stranger = { login: 'lim@example.com', password: 'anything at all' }
+    expect(problemOf(await cordline.as('nobody').post('/session', stranger))).toMatchObject({ code: 'wrong-password' })
   })
 })
 
 describe('where the data is real', () => {
-  it('nobody is offered, and the printed link lets the owner in', async () => {
-    const cordline = await startCordline({
-      CORDLINE_DEMO: '0',
-      PUBLIC_URL: 'https://trace.example',
-      ORGANISATION_NAME: 'Raub Durian',
-    })
+  it('nobody is offered, and the printed link is the way in', async () => {
+    const cordline = await startCordline({ CORDLINE_DEMO: '0', PUBLIC_URL: 'https://trace.example' })
     try {
       const nobody = cordline.as('nobody')
-      expect((await nobody.get('/session')).body).toMatchObject({ demo: false, people: [] })
+      expect((await nobody.get('/session')).body).toMatchObject({ demo: false, people: [], isNew: true })
       expect((await nobody.post('/session', { personId: people.exporter })).status).toBe(401)
-      expect((await nobody.post('/session', { key: 'x'.repeat(26) })).status).toBe(401)
-
-      const key = new URL(cordline.signInUrl ?? '').searchParams.get('key')
-      expect(cordline.signInUrl).toMatch(/^https:\/\/trace\.example\/sign-in\?key=/)
-      const answer = await nobody.post('/session', { key })
-      expect(answer.body).toMatchObject({ actor: { name: 'Owner', organisation: 'Raub Durian', roles: ['owner'] } })
-      expect(answer.headers.getSetCookie()[0]).toMatch(/; Secure/)
+      expect(cordline.signInUrl).toMatch(/^https:\/\/trace\.example\/join#[a-z0-9]{52}$/)
     } finally {
       await cordline.stop()
     }

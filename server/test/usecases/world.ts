@@ -3,7 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openEmbedded } from '../../src/adapters/embedded/openEmbedded.ts'
 import { createInTurn } from '../../src/adapters/process/inTurn.ts'
+import { createSeal } from '../../src/adapters/secrets/aesSeal.ts'
+import { createPasswords } from '../../src/adapters/secrets/argonPasswords.ts'
 import { nodeSecrets } from '../../src/adapters/secrets/nodeSecrets.ts'
+import { oneTimeCodes } from '../../src/adapters/secrets/oneTimeCodes.ts'
 import type { Collection, Stored } from '../../src/ports/collection.ts'
 import type { Announcement } from '../../src/ports/live.ts'
 import type { Documents, Ports } from '../../src/ports/ports.ts'
@@ -35,6 +38,9 @@ export function openWorld(): World {
       announce: (announcement) => announced.push(announcement),
       clock: { now: () => world.now },
       secrets: nodeSecrets,
+      passwords: createPasswords(),
+      codes: oneTimeCodes,
+      seal: createSeal('a key of this world alone'),
       inTurn: createInTurn(),
     },
     close: async () => {
@@ -59,9 +65,10 @@ export function cutBeforeWrite(ports: Ports, nth: number): Ports {
     find: (id) => collection.find(id),
     findMany: (ids) => collection.findMany(ids),
     list: (query) => collection.list(query),
-    countBy: (key, limit) => collection.countBy(key, limit),
+    countBy: (query) => collection.countBy(query),
     insert: (document) => counted(() => collection.insert(document)),
     replace: (document) => counted(() => collection.replace(document)),
+    remove: (id) => counted(() => collection.remove(id)),
   })
   const documents: Documents = {
     orchards: cut(ports.orchards),
@@ -71,6 +78,15 @@ export function cutBeforeWrite(ports: Ports, nth: number): Ports {
     devices: cut(ports.devices),
     custody: cut(ports.custody),
     events: cut(ports.events),
+    organisations: cut(ports.organisations),
+    partnerships: cut(ports.partnerships),
+    people: cut(ports.people),
+    sessions: cut(ports.sessions),
+    invitations: cut(ports.invitations),
+    tokens: cut(ports.tokens),
+    links: cut(ports.links),
+    attempts: cut(ports.attempts),
+    audit: cut(ports.audit),
   }
   return { ...ports, ...documents }
 }

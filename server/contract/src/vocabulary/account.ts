@@ -62,6 +62,8 @@ const invited = {
   expiresAt: Instant,
   acceptedAt: Instant.optional(),
   acceptedBy: PersonId.optional(),
+  /** All that it brings was written: until then whoever accepted it may accept it again, after a power cut. */
+  finishedAt: Instant.optional(),
   revokedAt: Instant.optional(),
 }
 const byOrganisation = {

@@ -1,4 +1,5 @@
 import type { ErrorRequestHandler } from 'express'
+import { TooMany } from '../../domain/tooMany.ts'
 import type { Log } from './door.ts'
 import { MethodNotAllowed, toProblem } from './errorResponse.ts'
 
@@ -14,8 +15,12 @@ export function answerErrors(log: Log): ErrorRequestHandler {
     // Half an answer is out: express ends the connection, so that nobody takes it for a whole one.
     if (response.headersSent) return next(error)
     if (error instanceof MethodNotAllowed) response.set('allow', error.allowed.join(', '))
-    if (problem.status === 503) response.set('retry-after', String(retryAfterS))
+    if (problem.status === 503 || problem.status === 429) response.set('retry-after', String(waitOf(error)))
+    // RFC 9110 wants it with every 401; browsers ask nobody anything for this scheme.
+    if (problem.status === 401) response.set('www-authenticate', 'Bearer')
     response.status(problem.status).set('cache-control', 'no-store').type('application/problem+json')
     response.send(JSON.stringify(problem))
   }
 }
+
+const waitOf = (error: unknown): number => (error instanceof TooMany ? error.retryAfterS : retryAfterS)

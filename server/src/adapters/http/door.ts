@@ -1,3 +1,7 @@
+import type { OrganisationId } from '@cordline/contract/vocabulary/ids'
+import type { PersonActor, ProgramActor } from '@cordline/contract/vocabulary/people'
+import type { DoneBy } from '../../ports/auditing.ts'
+import type { Announce } from '../../ports/live.ts'
 import type { Ports } from '../../ports/ports.ts'
 import type { Sessions } from './sessions.ts'
 
@@ -22,19 +26,30 @@ export interface LiveSink {
   close(): void
 }
 
+/** Who may listen to live pushes. */
+export type Listener = PersonActor | ProgramActor
+
 /** What the HTTP door is made of. */
 export interface Door {
   readonly ports: Ports
   readonly sessions: Sessions
   readonly parts: readonly Part[]
-  /** Begins to tell somebody; answers the end of it. @throws Refusal `too-many` */
-  readonly listen: (sink: LiveSink) => () => void
+  /** Work on somebody's behalf: what is written meanwhile is recorded as theirs. */
+  readonly doneBy: DoneBy
+  /** Begins to tell somebody what they may see; answers the end of it. @throws Refusal `too-many` */
+  readonly listen: (sink: LiveSink, listener: Listener) => () => void
+  /** What is announced within the server; answers the end of it. */
+  readonly follow: (heed: Announce) => () => void
   /** Aborted when the server stops: streams that never end by themselves end then. */
   readonly stopping: AbortSignal
   readonly log: Log
   readonly publicUrl: string
   readonly tileUrl: string | undefined
   readonly demo: boolean
+  /** How many proxies before this server are believed about who sent a request, or which; nobody where it is absent. */
+  readonly trustProxy: number | readonly string[] | undefined
+  /** What a server from before identity called its organisation: the first one that is founded takes its data over. */
+  readonly firstOrganisationId: OrganisationId | undefined
   /** Where devices find the MQTT broker. */
   readonly mqttPort: number
   readonly version: string

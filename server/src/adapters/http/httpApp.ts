@@ -17,7 +17,7 @@ import { readingRoutes } from './readings.ts'
 import { apiBase, type Route, routerOf } from './route.ts'
 import { refuseOtherOrigins } from './sameOrigin.ts'
 import { securityHeaders } from './securityHeaders.ts'
-import { sessionRouter } from './session.ts'
+import { sessionRoutes } from './session.ts'
 import { shipmentRoutes } from './shipments.ts'
 import { webRouter } from './web.ts'
 import { weekRoutes } from './weeks.ts'
@@ -25,6 +25,7 @@ import { weekRoutes } from './weeks.ts'
 /** Every resource of the API, each with its routes. */
 export function resourcesOf(door: Door): readonly (readonly Route[])[] {
   return [
+    sessionRoutes,
     orchardRoutes,
     batchRoutes,
     lotRoutes,
@@ -40,9 +41,10 @@ export function resourcesOf(door: Door): readonly (readonly Route[])[] {
 export function createHttpApp(door: Door): Express {
   const app = express()
   app.disable('x-powered-by')
+  app.set('trust proxy', door.trustProxy ?? false)
   app.use(securityHeaders(door))
   app.use(compression({ filter: isWorthCompressing }))
-  app.use(refuseOtherOrigins)
+  app.use(refuseOtherOrigins(door.publicUrl))
   app.use(healthRouter(door))
   app.use(apiBase, apiRouter(door))
   app.use('/api', refuseUnknown)
@@ -62,8 +64,9 @@ function apiRouter(door: Door): Router {
   router.get('/openapi.json', (_request, response) => {
     response.json(openApi)
   })
-  router.use(sessionRouter(door), healthRouter(door), liveRouter(door), photoRouter(door))
-  const options = { actorOf: door.sessions.actorOf, checkAnswers: door.checkAnswers }
+  router.use(healthRouter(door), liveRouter(door), photoRouter(door))
+  const { sessions, doneBy, checkAnswers } = door
+  const options = { sessions, doneBy, checkAnswers }
   for (const routes of resourcesOf(door)) router.use(routerOf(routes, options))
   router.use(refuseUnknown)
   return router

@@ -2,6 +2,7 @@ import { BatchId, PhotoId } from '@cordline/contract/vocabulary/ids'
 import { Router } from 'express'
 import { Refusal } from '../../domain/refusal.ts'
 import { findBatch } from '../../usecases/reads.ts'
+import { admit } from './admit.ts'
 import type { Door } from './door.ts'
 import { parse } from './route.ts'
 
@@ -11,8 +12,8 @@ const maxAgeS = 31_536_000
 export function photoRouter({ ports, sessions }: Door): Router {
   const router = Router()
   router.get('/batches/:id/photos/:photoId', async (request, response) => {
-    const actor = sessions.actorOf(request)
-    if (!actor) throw new Refusal('not-signed-in', 'sign in first')
+    const actor = admit({}, await sessions.visitorOf(request))
+    if (!actor) return
     const photoId = parse(PhotoId, request.params.photoId)
     const { document: batch } = await findBatch(ports, actor, parse(BatchId, request.params.id))
     const photo = batch.photos.includes(photoId) ? await ports.photos.find(photoId) : undefined

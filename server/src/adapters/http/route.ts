@@ -1,20 +1,26 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { Actor } from '@cordline/contract/vocabulary/people'
+import type { Actor, PersonActor, ProgramActor } from '@cordline/contract/vocabulary/people'
 import { maxPhotoBytes } from '@cordline/contract/wire/http/batches'
 import type { Endpoint } from '@cordline/contract/wire/http/endpoints'
 import express, { type Request, type RequestHandler, type Response, Router } from 'express'
 import type { z } from 'zod'
-import { Refusal } from '../../domain/refusal.ts'
+import type { DoneBy } from '../../ports/auditing.ts'
+import { causeOf, type Visitor } from '../../usecases/identity/visitor.ts'
+import { admit } from './admit.ts'
 import { BadRequest, badRequest, toErrors } from './errorResponse.ts'
+import { readJson, run } from './jsonBody.ts'
 import { type ParamsOf, paramSchemas } from './pathParams.ts'
+import type { Sessions } from './sessions.ts'
 
-/** A lot of 200 batches or a shipment of 20 legs with 500 points each stays far below it. */
-export const maxJsonBytes = 1024 * 1024
 export const apiBase = '/api/v1'
 
 /** A call as the contract describes it: every part parsed, never again looked at as text. */
 export interface Call<E extends Endpoint> {
-  readonly actor: Actor
+  /** Of a kind that the endpoint's `who` lets in. */
+  readonly actor: ActorOf<E>
+  readonly visitor: Visitor
+  /** The browser's session cookie. */
+  readonly cookie: { readonly set: (secret: string) => void; readonly clear: () => void }
   readonly params: ParamsOf<E['path']>
   readonly query: E extends { readonly query: infer Q extends z.ZodType } ? z.output<Q> : undefined
   readonly body: E extends { readonly body: infer B extends z.ZodType }
@@ -24,6 +30,14 @@ export interface Call<E extends Endpoint> {
       : undefined
 }
 
+type ActorOf<E extends Endpoint> = E extends { readonly who: 'anybody' }
+  ? Actor | undefined
+  : E extends { readonly who: 'person' }
+    ? PersonActor
+    : E extends { readonly who: 'shared' }
+      ? Actor
+      : PersonActor | ProgramActor
+
 /** The answer to a creation: 201 with `location` (below `/api/v1`) the first time, 200 when it was there already. */
 export interface Creation<A> {
   readonly outcome: 'created' | 'repeated'
@@ -31,7 +45,7 @@ export interface Creation<A> {
   readonly answer: A
 }
 
-type AnswerOf<E extends Endpoint> = z.input<E['answer']>
+type AnswerOf<E extends Endpoint> = E extends { readonly status: 204 } ? void : z.input<E['answer']>
 type Reply<E extends Endpoint> = E extends { readonly repeated: 200 } ? Creation<AnswerOf<E>> : AnswerOf<E>
 
 /** One endpoint of the contract and what serves it. */
@@ -47,7 +61,9 @@ export function route<E extends Endpoint>(endpoint: E, serve: (call: Call<E>) =>
 }
 
 export interface RouteOptions {
-  readonly actorOf: (request: Request) => Actor | undefined
+  readonly sessions: Sessions
+  /** Changes are recorded with who made them. */
+  readonly doneBy: DoneBy
   /** In tests: an answer that the contract would not parse, or that says more than it knows, is a bug. */
   readonly checkAnswers: boolean
 }
@@ -63,14 +79,21 @@ export function routerOf(routes: readonly Route[], options: RouteOptions): Route
 }
 
 function handlerOf({ endpoint, serve }: Route, options: RouteOptions): RequestHandler {
+  const { sessions, doneBy } = options
   return async (request, response) => {
-    const actor = options.actorOf(request)
+    const visitor = await sessions.visitorOf(request)
     // Before the body is read: a stranger's 8 MiB are not waited for.
-    if (!actor) throw new Refusal('not-signed-in', 'sign in first')
+    const actor = admit(endpoint, visitor)
     const params = parseParams(endpoint, request)
     const query = endpoint.query ? parse(endpoint.query, request.query) : undefined
     const body = await readBody(endpoint, request, response)
-    const answer = await serve({ actor, params, query, body } as Call<Endpoint>)
+    const cookie = {
+      set: (secret: string) => sessions.cookie.set(response, secret),
+      clear: () => sessions.cookie.clear(response),
+    }
+    const call = { actor, visitor, cookie, params, query, body } as Call<Endpoint>
+    const work = () => serve(call)
+    const answer = endpoint.method === 'GET' ? await work() : await doneBy(causeOf(visitor), work)
     send(endpoint, response, answer, options)
   }
 }
@@ -95,7 +118,6 @@ function parseParams(endpoint: Endpoint, request: Request): Record<string, unkno
   )
 }
 
-const readJson = express.json({ limit: maxJsonBytes, type: ['json', '+json'] })
 const readBytes = express.raw({ limit: maxPhotoBytes, type: () => true })
 
 async function readBody(endpoint: Endpoint, request: Request, response: Response): Promise<unknown> {
@@ -105,19 +127,9 @@ async function readBody(endpoint: Endpoint, request: Request, response: Response
     return request.body
   }
   if (!endpoint.body) return undefined
-  return parseJson(endpoint.body, request, response)
-}
-
-/** @throws BadRequest; an error of the body parser */
-export async function parseJson<S extends z.ZodType>(
-  schema: S,
-  request: Request,
-  response: Response,
-): Promise<z.output<S>> {
-  await run(readJson, request, response)
-  if (request.body === undefined) throw badRequest('', 'the body must be JSON, with content-type application/json')
+  const body = await readJson(request, response)
   checkSameId(request)
-  return parse(schema, request.body)
+  return parse(endpoint.body, body)
 }
 
 /** `PUT /lots/1` with `{"id": "2"}` is a mistake of the caller's, not a choice. */
@@ -126,12 +138,6 @@ function checkSameId({ method, body, params }: Request): void {
   if (method === 'POST') return
   if (typeof body !== 'object' || body === null || !('id' in body) || params.id === undefined) return
   if (body.id !== params.id) throw badRequest('id', `is not the id of the address, ${params.id}`)
-}
-
-function run(middleware: RequestHandler, request: Request, response: Response): Promise<void> {
-  return new Promise((resolve, reject) => {
-    middleware(request, response, (error?: unknown) => (error ? reject(error) : resolve()))
-  })
 }
 
 function send(endpoint: Endpoint, response: Response, reply: unknown, { checkAnswers }: RouteOptions): void {
@@ -147,7 +153,7 @@ function send(endpoint: Endpoint, response: Response, reply: unknown, { checkAns
     const { outcome, location } = reply as Creation<unknown>
     response.set('location', `${apiBase}${location}`)
     response.status(outcome === 'created' ? 201 : 200)
-  }
+  } else response.status(endpoint.status)
   response.json(answer)
 }
 

@@ -1,75 +1,52 @@
-import { createHash, timingSafeEqual } from 'node:crypto'
+import { isIP } from 'node:net'
 import type { Actor } from '@cordline/contract/vocabulary/people'
-import type { SignIn } from '@cordline/contract/wire/http/session'
-import { parse as parseCookies, serialize as serializeCookie } from 'cookie'
-import type { Request, Response } from 'express'
-import type { Clock } from '../../ports/ports.ts'
-import { readToken, signToken } from './signedToken.ts'
-
-const cookieName = 'cordline'
-/** A grower's phone is without signal for days and must still be signed in when it comes back. */
-const lifetimeMs = 30 * 86_400_000
-
-/** Who may sign in. */
-export type Guests =
-  | { readonly kind: 'demo'; readonly people: readonly Actor[] }
-  /** `key` is of the link that the server printed at start. */
-  | { readonly kind: 'owner'; readonly owner: Actor; readonly key: string }
+import type { Request } from 'express'
+import type { Ports } from '../../ports/ports.ts'
+import { resumeLink, resumeSession, resumeToken } from '../../usecases/identity/resume.ts'
+import { linkPrefix, tokenPrefix } from '../../usecases/identity/secrets.ts'
+import type { SessionLimits } from '../../usecases/identity/sessions.ts'
+import type { Visitor } from '../../usecases/identity/visitor.ts'
+import { type SessionCookie, sessionCookie } from './cookies.ts'
 
 export interface Sessions {
-  /** Who sent this request, by cookie or by `Authorization: Bearer` with the same token. */
-  readonly actorOf: (request: Request) => Actor | undefined
-  /** Whom the demo offers. */
-  readonly people: readonly Actor[]
-  /** Sets the cookie; undefined where nobody is known by that id or key. */
-  readonly signIn: (how: SignIn, response: Response) => Actor | undefined
-  readonly signOut: (response: Response) => void
+  /** Who sent this request: by `Authorization: Bearer` where there is one, else by cookie. */
+  readonly visitorOf: (request: Request) => Promise<Visitor>
+  readonly actorOf: (request: Request) => Promise<Actor | undefined>
+  readonly cookie: SessionCookie
+  readonly limits: SessionLimits
 }
 
 interface SessionOptions {
-  readonly guests: Guests
-  readonly cookieKey: string
-  /** Where it is https, the cookie must never travel in the clear. */
+  readonly ports: Ports
   readonly publicUrl: string
-  readonly clock: Clock
+  readonly limits: SessionLimits
 }
 
-/** Sessions without a store: a signed cookie says who it is, and this process knows who that is. */
-export function createSessions({ guests, cookieKey, publicUrl, clock }: SessionOptions): Sessions {
-  const people = guests.kind === 'demo' ? guests.people : [guests.owner]
-  const known = new Map<string, Actor>(people.map((person) => [person.personId, person]))
-  const find = personOf(guests, known)
-  const cookie = { httpOnly: true, sameSite: 'strict', path: '/', secure: publicUrl.startsWith('https:') } as const
-  return {
-    people: guests.kind === 'demo' ? people : [],
-    actorOf: (request) => {
-      const token = bearerOf(request) ?? parseCookies(request.headers.cookie ?? '')[cookieName]
-      const claims = token ? readToken(token, cookieKey, clock.now()) : undefined
-      return claims ? known.get(claims.personId) : undefined
-    },
-    signIn: (how, response) => {
-      const person = find(how)
-      if (!person) return undefined
-      const token = signToken({ personId: person.personId, until: clock.now() + lifetimeMs }, cookieKey)
-      response.append('set-cookie', serializeCookie(cookieName, token, { ...cookie, maxAge: lifetimeMs / 1000 }))
-      return person
-    },
-    signOut: (response) => {
-      response.append('set-cookie', serializeCookie(cookieName, '', { ...cookie, maxAge: 0 }))
-    },
+export function createSessions({ ports, publicUrl, limits }: SessionOptions): Sessions {
+  const cookie = sessionCookie({ publicUrl, maxMs: limits.maxMs })
+  const visitorOf = async (request: Request): Promise<Visitor> => {
+    const from = { address: addressOf(request), userAgent: request.headers['user-agent'] ?? '' }
+    const { authorization } = request.headers
+    // Never both: what a program's wrong token may not, a cookie beside it must not either.
+    if (authorization !== undefined) {
+      const actor = await bearerOf(ports, authorization)
+      return actor ? { ...from, actor } : from
+    }
+    const secret = cookie.read(request)
+    const resumed = secret ? await resumeSession(ports, secret, limits) : undefined
+    return { ...from, ...resumed }
   }
+  return { visitorOf, actorOf: async (request) => (await visitorOf(request)).actor, cookie, limits }
 }
 
-/** Only the hash of the sign-in key stays in memory. */
-function personOf(guests: Guests, known: ReadonlyMap<string, Actor>): (how: SignIn) => Actor | undefined {
-  if (guests.kind === 'demo') return (how) => ('personId' in how ? known.get(how.personId) : undefined)
-  const wanted = sha256(guests.key)
-  const { owner } = guests
-  return (how) => ('key' in how && timingSafeEqual(sha256(how.key), wanted) ? owner : undefined)
+async function bearerOf(ports: Ports, authorization: string): Promise<Actor | undefined> {
+  const secret = /^Bearer (\w+)$/i.exec(authorization)?.[1] ?? ''
+  if (secret.startsWith(tokenPrefix)) return resumeToken(ports, secret)
+  if (secret.startsWith(linkPrefix)) return resumeLink(ports, secret)
+  return undefined
 }
 
-const sha256 = (text: string): Buffer => createHash('sha256').update(text).digest()
-
-function bearerOf({ headers }: Request): string | undefined {
-  return /^Bearer ([\w.-]+)$/i.exec(headers.authorization ?? '')?.[1]
+/** As far as proxies are trusted (`trust proxy`); what they say and is no address is not believed. */
+function addressOf({ ip = '', socket }: Request): string {
+  return isIP(ip) ? ip : (socket.remoteAddress ?? '')
 }

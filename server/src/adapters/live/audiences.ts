@@ -1,12 +1,12 @@
-import type { Announcement } from '../../ports/live.ts'
 import { keepIn } from '../../usecases/boundedMap.ts'
 import type { Audience } from '../../usecases/sharing/audience.ts'
+import type { Told } from './listener.ts'
 
-export type AudienceOf = (announcement: Announcement) => Promise<Audience | undefined>
+export type AudienceOf = (announcement: Told) => Promise<Audience | undefined>
 
 interface Telling {
   readonly audienceOf: AudienceOf
-  readonly tell: (announcement: Announcement, audience: Audience) => void
+  readonly tell: (announcement: Told, audience: Audience) => void
   /** It can't be said who hears what was announced: whoever listens has to ask for everything anew. */
   readonly giveUp: (reason: unknown) => void
 }
@@ -21,12 +21,12 @@ const maxRemembered = 20_000
  * Finds out who may hear of each announcement, one after the other, and tells it then. What is announced again meanwhile
  * is told once, with what is newest.
  */
-export function createAudiences({ audienceOf, tell, giveUp }: Telling): (announcement: Announcement) => void {
-  const waiting = new Map<string, Announcement>()
+export function createAudiences({ audienceOf, tell, giveUp }: Telling): (announcement: Told) => void {
+  const waiting = new Map<string, Told>()
   const remembered = new Map<string, { readonly at: number; readonly audience: Promise<Audience | undefined> }>()
   let isRunning = false
 
-  function find(announcement: Announcement): Promise<Audience | undefined> {
+  function find(announcement: Told): Promise<Audience | undefined> {
     if (announcement.kind !== 'latest') return audienceOf(announcement)
     const { shipmentId } = announcement.body
     const known = remembered.get(shipmentId)
@@ -67,11 +67,10 @@ export function createAudiences({ audienceOf, tell, giveUp }: Telling): (announc
   }
 }
 
-function keyOf(announcement: Announcement): string {
+function keyOf(announcement: Told): string {
   if (announcement.kind === 'latest') return `latest/${announcement.body.shipmentId}`
-  if (announcement.kind === 'access') return `access/${announcement.body.personId}`
   return `${announcement.body.resource}/${announcement.body.id}`
 }
 
-const isNewer = (one: Announcement, other: Announcement): boolean =>
+const isNewer = (one: Told, other: Told): boolean =>
   one.kind === 'latest' && other.kind === 'latest' && one.body.takenAt > other.body.takenAt

@@ -70,7 +70,7 @@ export function createLive({ audienceOf, onError = () => {} }: LiveOptions = {})
   return {
     announce(announcement) {
       for (const heed of followers) heed(announcement)
-      if (listening.size === 0) return
+      if (announcement.kind === 'access' || listening.size === 0) return
       if (tellByRight) tellByRight(announcement)
       else each(({ listener }) => listener.push(announcement))
     },

@@ -11,6 +11,9 @@ export interface LiveSink {
   close?(): void
 }
 
+/** What is told to listeners at all. */
+export type Told = Exclude<Announcement, { readonly kind: 'access' }>
+
 /** The same change again within this time is told once more at its end: a back-fill changes one shipment 400 times a second. */
 export const sameChangeMs = 500
 
@@ -33,8 +36,7 @@ export class Listener {
     this.#sink = sink
   }
 
-  push(announcement: Announcement): void {
-    if (announcement.kind === 'access') return
+  push(announcement: Told): void {
     if (announcement.kind === 'changed') this.#pushChanged(announcement.body)
     else if (this.#isFull) this.#keepLatest(announcement.body)
     else this.#write(eventOf(announcement))
@@ -102,4 +104,4 @@ export class Listener {
   }
 }
 
-const eventOf = ({ kind, body }: Announcement): string => `event: ${kind}\ndata: ${JSON.stringify(body)}\n\n`
+const eventOf = ({ kind, body }: Told): string => `event: ${kind}\ndata: ${JSON.stringify(body)}\n\n`

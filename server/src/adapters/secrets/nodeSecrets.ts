@@ -22,6 +22,7 @@ export const nodeSecrets: Secrets = {
     const wanted = Buffer.from(expected, 'base64url')
     return found.length === wanted.length && timingSafeEqual(found, wanted)
   },
+  digest: (secret) => createHash('sha256').update(secret).digest('hex'),
 }
 
 /**
