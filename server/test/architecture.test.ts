@@ -60,6 +60,11 @@ const rooms: Readonly<Record<string, Room>> = {
     ].concat('adapters/process', 'adapters/secrets', core),
     packages: ['node', 'pino'],
   },
+  // Composes the files for an outside broker, as app composes the server.
+  mosquitto: {
+    may: ['startError', 'adapters/embedded', 'adapters/mqtt', 'adapters/secrets', ...core],
+    packages: ['node'],
+  },
   main: { may: ['app', 'config', 'startError'], packages: ['node', 'pino'] },
   'web/app': {
     may: ['web/features/*', 'web/map', 'web/charts', ...webShared, ...contract],

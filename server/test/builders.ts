@@ -193,7 +193,12 @@ export const shipment = (changes: Partial<Shipment> = {}): Shipment =>
   })
 
 export const device = (changes: Partial<Device> = {}): Device =>
-  Device.parse({ ...written(deviceId()), label: 'Tracker 7', passwordHash: 'scrypt$not-a-real-one', ...changes })
+  Device.parse({
+    ...written(deviceId()),
+    label: 'Tracker 7',
+    credential: { hash: '$7$not-a-real-one', since: noon },
+    ...changes,
+  })
 
 /** A lot in a container since noon. */
 export const lotCustody = (changes: Partial<LotCustody> = {}): LotCustody =>

@@ -78,9 +78,19 @@ export const shipmentPlan: CollectionPlan<Shipment> = {
   order: (it) => it.legs[0]?.plannedDeparture ?? it.createdAt,
 }
 
+/** As devices were kept before their passwords could overlap: one hash, as old as the device. */
+const EarlierDevice = z.looseObject({ passwordHash: z.string(), createdAt: z.string() })
+
+function parseDevice(row: unknown): Device {
+  const earlier = EarlierDevice.safeParse(row)
+  if (!earlier.success) return Device.parse(row)
+  const { passwordHash, ...device } = earlier.data
+  return Device.parse({ credential: { hash: passwordHash, since: device.createdAt }, ...device })
+}
+
 export const devicePlan: CollectionPlan<Device> = {
   name: 'devices',
-  parse: (row) => Device.parse(row),
+  parse: parseDevice,
   keys: { organisation: (it) => [it.organisationId] },
   unique: [],
   order: (it) => it.createdAt,

@@ -11,6 +11,7 @@ type Order = DeviceBody & { readonly id: DeviceId }
 
 /**
  * Adds a device. Its MQTT password is answered here, once, and kept only as a hash; a repeated request has none.
+ * Another organisation's device of that id is an id that is taken, whatever it holds.
  * @throws Refusal `not-allowed`, `id-taken`
  */
 export async function addDevice(
@@ -20,17 +21,27 @@ export async function addDevice(
 ): Promise<{ readonly outcome: Outcome; readonly device: Device; readonly password?: string }> {
   checkMayChange(actor, 'devices')
   const password = ports.secrets.password()
-  const { outcome, document } = await register(
+  const hash = await ports.secrets.hash(password)
+  const now = instantOf(ports.clock.now())
+  const { outcome, document: device } = await register(
     ports.devices,
     {
       ...order,
       version: 1,
       organisationId: actor.organisationId,
-      createdAt: instantOf(ports.clock.now()),
-      passwordHash: await ports.secrets.hash(password),
+      createdAt: now,
+      credential: { hash, since: now },
     },
-    ({ label, measureIntervalS, sendIntervalS }) => ({ label, measureIntervalS, sendIntervalS }),
+    contentOf,
   )
-  ports.announce({ kind: 'changed', body: { resource: 'devices', id: document.id } })
-  return { outcome, device: document, ...(outcome === 'created' ? { password } : {}) }
+  if (outcome === 'repeated') return { outcome, device }
+  ports.announce({ kind: 'changed', body: { resource: 'devices', id: device.id } })
+  return { outcome, device, password }
 }
+
+const contentOf = ({ organisationId, label, measureIntervalS, sendIntervalS }: Device): unknown => ({
+  organisationId,
+  label,
+  measureIntervalS,
+  sendIntervalS,
+})

@@ -2,9 +2,9 @@ import type { Device } from '@cordline/contract/vocabulary/device'
 import type { DeviceId } from '@cordline/contract/vocabulary/ids'
 import type { Actor } from '@cordline/contract/vocabulary/people'
 import type { DeviceChange } from '@cordline/contract/wire/http/devices'
-import { checkMayChange } from '../domain/identity/mayChange.ts'
 import type { Ports } from '../ports/ports.ts'
 import { change } from './changing.ts'
+import { changeableDevice } from './ownDevice.ts'
 
 /** Corrects a device. @throws Refusal `not-allowed`, `not-found`, `stale-version` */
 export async function changeDevice(
@@ -13,7 +13,7 @@ export async function changeDevice(
   id: DeviceId,
   { version, ...content }: DeviceChange,
 ): Promise<Device> {
-  checkMayChange(actor, 'devices')
+  await changeableDevice(ports, actor, id)
   const device = await change(ports.devices, { id, version }, (stored) => ({ ...stored, ...content }))
   ports.announce({ kind: 'changed', body: { resource: 'devices', id } })
   return device

@@ -14,7 +14,7 @@ export interface Stay {
 
 /** Where each device was when. Answers may be `maxAgeMs` old: a custody that somebody has just changed counts then. */
 export interface Whereabouts {
-  /** Newest first; undefined where no such device is registered. */
+  /** Newest first; undefined where no such device is registered, or it is blocked. */
   of(deviceId: DeviceId): Promise<readonly Stay[] | undefined>
   forget(deviceId: DeviceId): void
 }
@@ -48,7 +48,8 @@ async function findStays(
   { devices, custody }: Pick<Ports, 'devices' | 'custody'>,
   deviceId: DeviceId,
 ): Promise<readonly Stay[] | undefined> {
-  if (!(await devices.find(deviceId))) return undefined
+  const device = await devices.find(deviceId)
+  if (!device || device.blockedAt !== undefined) return undefined
   const page = await custody.list({ where: { key: 'subject', value: deviceId }, limit: maxStays })
   return page.items.filter((it) => it.kind === 'device' && counts(it)).map(stayOf)
 }

@@ -42,14 +42,20 @@ interface Aim {
 }
 
 const jpeg = new Uint8Array([0xff, 0xd8, 0xff, 0xd9])
-const at = (thing: string, name = 'id') => ({ theirs }: World): Aim => ({ params: { [name]: theirs[thing] ?? '' } })
-const change = (thing: string, body: object) => (world: World): Aim => ({ ...at(thing)(world), body })
+const at =
+  (thing: string, name = 'id') =>
+  ({ theirs }: World): Aim => ({ params: { [name]: theirs[thing] ?? '' } })
+const change =
+  (thing: string, body: object) =>
+  (world: World): Aim => ({ ...at(thing)(world), body })
 const version = 1
 const interval = { from: loadedAt, version }
-const custody = (name: string, body?: object) => ({ theirs }: World): Aim => ({
-  params: { id: theirs.shipment ?? '', custodyId: theirs[name] ?? '' },
-  body,
-})
+const custody =
+  (name: string, body?: object) =>
+  ({ theirs }: World): Aim => ({
+    params: { id: theirs.shipment ?? '', custodyId: theirs[name] ?? '' },
+    body,
+  })
 const soon = () => new Date(Date.now() + 86_400_000).toISOString()
 
 const rules: Readonly<Record<string, Rule | readonly Rule[]>> = {
@@ -94,7 +100,9 @@ const rules: Readonly<Record<string, Rule | readonly Rule[]>> = {
   ],
   putBatch: { taken: ({ theirs, own }) => ({ params: { id: theirs.batch ?? '' }, body: batchBody(own.orchard.id) }) },
   getBatch: { hidden: at('batch') },
-  changeBatch: { hidden: ({ theirs, own }) => change('batch', { ...batchBody(own.orchard.id), version })({ theirs } as World) },
+  changeBatch: {
+    hidden: ({ theirs, own }) => change('batch', { ...batchBody(own.orchard.id), version })({ theirs } as World),
+  },
   putPhoto: {
     hidden: ({ theirs }) => ({ params: { id: theirs.batch ?? '', photoId: randomUUID() }, body: jpeg }),
   },
@@ -107,7 +115,9 @@ const rules: Readonly<Record<string, Rule | readonly Rule[]>> = {
   putLot: { taken: ({ theirs, own }) => ({ params: { id: theirs.lot ?? '' }, body: lotBody(own.batch.id) }) },
   getLot: { hidden: at('lot') },
   splitLot: { hidden: change('lot', { parts: [{ code: 'PART', weightKg: 1 }], at: loadedAt }) },
-  handOverLot: { hidden: ({ theirs }) => change('lot', { to: theirs.organisation, at: loadedAt })({ theirs } as World) },
+  handOverLot: {
+    hidden: ({ theirs }) => change('lot', { to: theirs.organisation, at: loadedAt })({ theirs } as World),
+  },
   mergeLots: {
     unknown: ({ theirs }) => ({ body: { sources: [theirs.lot, theirs.otherLot], code: 'MERGED', at: loadedAt } }),
   },
@@ -126,14 +136,28 @@ const rules: Readonly<Record<string, Rule | readonly Rule[]>> = {
   shipmentColdChain: { hidden: at('shipment') },
   shipmentDevices: { hidden: at('shipment') },
   fitDevice: [
-    { hidden: ({ theirs }) => ({ params: { id: theirs.shipment ?? '' }, body: { deviceId: theirs.device, from: loadedAt } }) },
-    { unknown: ({ theirs, own }) => ({ params: { id: own.shipment.id }, body: { deviceId: theirs.device, from: loadedAt } }) },
+    {
+      hidden: ({ theirs }) => ({
+        params: { id: theirs.shipment ?? '' },
+        body: { deviceId: theirs.device, from: loadedAt },
+      }),
+    },
+    {
+      unknown: ({ theirs, own }) => ({
+        params: { id: own.shipment.id },
+        body: { deviceId: theirs.device, from: loadedAt },
+      }),
+    },
   ],
   correctFit: { hidden: custody('fit', interval) },
   shipmentLots: { hidden: at('shipment') },
   loadLot: [
-    { hidden: ({ theirs }) => ({ params: { id: theirs.shipment ?? '' }, body: { lotId: theirs.lot, from: loadedAt } }) },
-    { unknown: ({ theirs, own }) => ({ params: { id: own.shipment.id }, body: { lotId: theirs.lot, from: loadedAt } }) },
+    {
+      hidden: ({ theirs }) => ({ params: { id: theirs.shipment ?? '' }, body: { lotId: theirs.lot, from: loadedAt } }),
+    },
+    {
+      unknown: ({ theirs, own }) => ({ params: { id: own.shipment.id }, body: { lotId: theirs.lot, from: loadedAt } }),
+    },
   ],
   correctLoad: [
     { hidden: custody('loading', interval) },
@@ -230,7 +254,10 @@ async function openWorld(): Promise<World> {
   const made = await exporter.make<{ token: Made }>('post', '/tokens', token)
   const link = { label: 'For the bank', expiresAt: soon() }
   const shared = await exporter.make<{ link: Made }>('post', `/shipments/${shipment.id}/links`, link)
-  const invited = await exporter.make<{ invitation: Made }>('post', '/invitations', { kind: 'person', roles: ['viewer'] })
+  const invited = await exporter.make<{ invitation: Made }>('post', '/invitations', {
+    kind: 'person',
+    roles: ['viewer'],
+  })
   const sessions = (await exporter.get('/sessions')).body as { items: Made[] }
   const { actor } = (await exporter.get('/session')).body as { actor: { personId: string; organisationId: string } }
   const ownOrchard = await stranger.make('post', '/orchards', orchardBody({ name: 'My own' }))

@@ -2,19 +2,21 @@ import type { Device } from '@cordline/contract/vocabulary/device'
 import type { DeviceCreated } from '@cordline/contract/wire/http/devices'
 import { endpoints } from '@cordline/contract/wire/http/endpoints'
 import { addDevice } from '../../usecases/addDevice.ts'
+import { blockDevice } from '../../usecases/blockDevice.ts'
 import { changeDevice } from '../../usecases/changeDevice.ts'
 import { findDevice, listDevices } from '../../usecases/reads.ts'
 import { rotateDevicePassword } from '../../usecases/rotateDevicePassword.ts'
+import { unblockDevice } from '../../usecases/unblockDevice.ts'
 import type { Door } from './door.ts'
 import { presentDevice } from './presentDevice.ts'
 import { presentPageAsync } from './presentPage.ts'
 import { type Route, route } from './route.ts'
 
-export function deviceRoutes({ ports, mqttPort }: Door): readonly Route[] {
+export function deviceRoutes({ ports, mqttUrl, mqttPort }: Door): readonly Route[] {
   const present = (device: Device) => presentDevice(ports, device)
   const withPassword = async (device: Device, password: string | undefined): Promise<DeviceCreated> => ({
     ...(await present(device)),
-    ...(password === undefined ? {} : { mqtt: { username: device.id, password, port: mqttPort } }),
+    ...(password === undefined ? {} : { mqtt: { username: device.id, password, url: mqttUrl, port: mqttPort } }),
   })
   const add = async (...order: Parameters<typeof addDevice>) => {
     const { outcome, device, password } = await addDevice(...order)
@@ -32,6 +34,11 @@ export function deviceRoutes({ ports, mqttPort }: Door): readonly Route[] {
     ),
     route(endpoints.rotateDevice, async ({ actor, params }) => {
       const { device, password } = await rotateDevicePassword(ports, actor, params.id)
+      return withPassword(device, password)
+    }),
+    route(endpoints.blockDevice, async ({ actor, params }) => present(await blockDevice(ports, actor, params.id))),
+    route(endpoints.unblockDevice, async ({ actor, params }) => {
+      const { device, password } = await unblockDevice(ports, actor, params.id)
       return withPassword(device, password)
     }),
   ]

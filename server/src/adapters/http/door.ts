@@ -50,7 +50,8 @@ export interface Door {
   readonly trustProxy: number | readonly string[] | undefined
   /** What a server from before identity called its organisation: the first one that is founded takes its data over. */
   readonly firstOrganisationId: OrganisationId | undefined
-  /** Where devices find the MQTT broker. */
+  /** Where devices find the MQTT broker, as a URL and by its port. */
+  readonly mqttUrl: string
   readonly mqttPort: number
   readonly version: string
   /** The built web: a folder with index.html, or one that is not there yet. */

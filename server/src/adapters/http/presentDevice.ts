@@ -1,19 +1,23 @@
 import type { Device } from '@cordline/contract/vocabulary/device'
 import { instantOf } from '@cordline/contract/vocabulary/instant'
 import type { DeviceAnswer } from '@cordline/contract/wire/http/devices'
+import { previousUntil } from '../../domain/device/credentials.ts'
 import type { Ports } from '../../ports/ports.ts'
 
-/** A device without its password's hash, with what it last said of itself and when it last measured. */
+/** A device without the hashes of its passwords, with what it last said of itself and when it last measured. */
 export async function presentDevice(
-  { statuses, readings }: Pick<Ports, 'statuses' | 'readings'>,
-  { passwordHash: _secret, ...device }: Device,
+  { statuses, readings, clock }: Pick<Ports, 'statuses' | 'readings' | 'clock'>,
+  device: Device,
 ): Promise<DeviceAnswer> {
+  const { credential, previous: _secret, ...shown } = device
   const [status, last] = await Promise.all([statuses.find(device.id), readings.latest(device.id)])
   return {
-    ...device,
+    ...shown,
     online: status?.online ?? null,
     batteryPct: status?.batteryPct ?? last?.batteryPct ?? null,
     firmware: status?.firmware ?? null,
     lastTakenAt: last ? instantOf(last.takenAt) : null,
+    passwordSince: credential.since,
+    previousUntil: previousUntil(device, clock.now()) ?? null,
   }
 }

@@ -3,29 +3,31 @@ import type { Device } from '@cordline/contract/vocabulary/device'
 import type { DeviceId } from '@cordline/contract/vocabulary/ids'
 import type { AedesOptions, Client, PublishPacket } from 'aedes'
 import { Outage } from '../../ports/outage.ts'
+import type { Clock } from '../../ports/ports.ts'
+import { Admissions } from './admissions.ts'
 import { DeviceConnection } from './deviceConnection.ts'
 import type { DoorLog } from './door.ts'
 import type { Reception } from './reception.ts'
 import type { SignIn } from './signIn.ts'
 import { channelToPublish, mayLeaveWill, maySubscribe } from './topicRights.ts'
 
-type Handlers = Required<Pick<AedesOptions, 'preConnect' | 'authenticate' | 'authorizePublish' | 'authorizeSubscribe'>>
+type Handlers = Required<
+  Pick<AedesOptions, 'preConnect' | 'authenticate' | 'authorizePublish' | 'authorizeSubscribe' | 'authorizeForward'>
+>
 
 /** Who may do what on our own broker, and what happens with it. */
 export interface BrokerRules {
   readonly handlers: Handlers
   readonly maxClientIdCharacters: number
   isConnected(deviceId: DeviceId): boolean
-  /** Ends the connections of a device that came in with another password than this. */
+  /** Ends the connections of a device that came in with what is no password of it any more. */
   endOthers(device: Device): void
-  /** Calls back when a device signed in. */
-  onReady(tell: (deviceId: DeviceId) => void): void
+  /** Calls back when a device signed in, and over which connection. */
+  onReady(tell: (deviceId: DeviceId, connection: Client['conn']) => void): void
   /** Resolves when nothing is under way, or after `maxMs`. From now on no last will counts: it is us who leave. */
   settle(maxMs: number): Promise<void>
 }
 
-/** A device, its predecessor that hangs half-open, a person's laptop with the same password. */
-const maxConnectionsPerDevice = 8
 const maxClientIdCharacters = 256
 /** A status is kept in memory as long as the server runs. */
 const maxStatusBytes = 1024
@@ -33,41 +35,30 @@ const maxStatusBytes = 1024
 export function brokerRules(of: {
   readonly reception: Reception
   readonly signIn: SignIn
+  readonly clock: Clock
   readonly log: DoorLog
 }): BrokerRules {
-  const { reception, signIn, log } = of
-  const deviceOf = new WeakMap<Client, DeviceId>()
+  const { reception, signIn, clock, log } = of
+  const admissions = new Admissions(clock)
   const willOf = new WeakMap<Client, string>()
-  const connected = new Map<DeviceId, Map<Client, string>>()
   const underWay = new Set<Promise<void>>()
   let isLeaving = false
-  let tellReady: (deviceId: DeviceId) => void = () => {}
-
-  /** Remembers which password a client came in with, by its hash, until it leaves. */
-  function note(client: Client, { id, passwordHash }: Device): void {
-    const clients = connected.get(id) ?? new Map<Client, string>()
-    connected.set(id, clients.set(client, passwordHash))
-    client.conn.once('close', () => {
-      clients.delete(client)
-      if (clients.size === 0 && connected.get(id) === clients) connected.delete(id)
-    })
-  }
+  let tellReady: (deviceId: DeviceId, connection: Client['conn']) => void = () => {}
 
   /** Answers the MQTT return code. */
   async function admit(client: Client, username: string | undefined, password: Buffer | undefined): Promise<number> {
-    const device = await signIn(username, password)
-    if (!device) return badPassword
+    const signedIn = await signIn({ username, password, address: addressOf(client) })
+    if (signedIn === 'wrong') return badPassword
+    if (signedIn === 'too-many') return unavailable
     const will = willOf.get(client)
-    if (will !== undefined && !mayLeaveWill(device.id, will)) return notAuthorised
-    if (client.conn.destroyed || (connected.get(device.id)?.size ?? 0) >= maxConnectionsPerDevice) return unavailable
-    note(client, device)
-    deviceOf.set(client, device.id)
-    tellReady(device.id)
+    if (will !== undefined && !mayLeaveWill(signedIn.device.id, will)) return notAuthorised
+    if (client.conn.destroyed || !admissions.admit(client, signedIn)) return unavailable
+    tellReady(signedIn.device.id, client.conn)
     return accepted
   }
 
   async function take(client: Client, packet: PublishPacket): Promise<void> {
-    const deviceId = deviceOf.get(client)
+    const deviceId = admissions.deviceOf(client)
     const channel = deviceId && channelToPublish(deviceId, packet.topic)
     if (!deviceId || !channel) throw new Error(`may not publish to ${packet.topic}`)
     const payload = Buffer.from(packet.payload)
@@ -86,17 +77,15 @@ export function brokerRules(of: {
       await take(client, packet)
     } catch (error) {
       const isOutage = error instanceof Outage
-      if (isOutage) log.warn({ device: deviceOf.get(client), err: error }, 'not durable, not acknowledged')
+      if (isOutage) log.warn({ device: admissions.deviceOf(client), err: error }, 'not durable, not acknowledged')
       if (!isOutage || packet.qos > 0) throw error
     }
   }
 
   return {
     maxClientIdCharacters,
-    isConnected: (deviceId) => connected.has(deviceId),
-    endOthers({ id, passwordHash }) {
-      for (const [client, hash] of connected.get(id) ?? []) if (hash !== passwordHash) client.close()
-    },
+    isConnected: (deviceId) => admissions.isConnected(deviceId),
+    endOthers: (device) => admissions.endOthers(device),
     onReady: (tell) => {
       tellReady = tell
     },
@@ -138,12 +127,15 @@ export function brokerRules(of: {
         })
       },
       authorizeSubscribe(client, subscription, done) {
-        const deviceId = deviceOf.get(client)
+        const deviceId = admissions.deviceOf(client)
         done(null, deviceId && maySubscribe(deviceId, subscription.topic) ? subscription : null)
       },
+      authorizeForward: (client, packet) => (admissions.deviceOf(client) ? packet : null),
     },
   }
 }
+
+const addressOf = ({ conn }: Client): string => (conn instanceof DeviceConnection ? conn.address : '')
 
 const accepted = 0
 const unavailable = 3

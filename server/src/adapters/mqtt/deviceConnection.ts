@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net'
 import { Duplex } from 'node:stream'
 import { Mqtt5Translation } from './mqtt5.ts'
+import { networkAddress } from './networkAddress.ts'
 import { BadPacket, watchPacketLengths } from './packetLengths.ts'
 
 /**
@@ -43,6 +44,8 @@ export class InFlight {
  * no more bytes while the device has too much under way.
  */
 export class DeviceConnection extends Duplex {
+  /** Where it comes from, as bounds per address count it. */
+  readonly address: string
   readonly #socket: Socket
   readonly #inFlight: InFlight
   readonly #watchLengths = watchPacketLengths(maxPacketBytes)
@@ -56,6 +59,7 @@ export class DeviceConnection extends Duplex {
   constructor(socket: Socket, inFlight: InFlight) {
     super({ allowHalfOpen: false })
     this.#socket = socket
+    this.address = networkAddress(socket.remoteAddress)
     this.#inFlight = inFlight
     socket.on('data', (chunk: Buffer) => this.#receive(chunk))
     socket.on('end', () => this.push(null))

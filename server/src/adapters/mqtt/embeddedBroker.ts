@@ -7,6 +7,8 @@ import { Outage } from '../../ports/outage.ts'
 import { brokerRules } from './brokerRules.ts'
 import { DeviceConnection, InFlight } from './deviceConnection.ts'
 import { type Door, type DoorLog, type DoorPorts, PortUnavailable } from './door.ts'
+import { countGuesses } from './guesses.ts'
+import { PendingConnections } from './pendingConnections.ts'
 import { openReception, type Tell } from './reception.ts'
 import { checkPasswords } from './signIn.ts'
 
@@ -40,7 +42,9 @@ export async function startEmbeddedDoor({ ports, host, port, log }: EmbeddedDoor
     telling.add(told)
   }
   const reception = openReception(ports, { tell, log })
-  const rules = brokerRules({ reception, signIn: checkPasswords(ports), log })
+  const guesses = countGuesses(ports.clock, (address) => log.warn({ address }, 'too many wrong passwords'))
+  const rules = brokerRules({ reception, signIn: checkPasswords(ports, guesses), clock: ports.clock, log })
+  const pending = new PendingConnections()
   const broker = await Aedes.createBroker({
     ...rules.handlers,
     connectTimeout: connectTimeoutMs,
@@ -49,6 +53,7 @@ export async function startEmbeddedDoor({ ports, host, port, log }: EmbeddedDoor
   const server = createServer((socket) => {
     const connection = admit(socket, inFlight)
     connections.add(connection)
+    pending.enter(connection)
     connection.once('close', () => connections.delete(connection))
     broker.handle(connection)
   })
@@ -63,10 +68,15 @@ export async function startEmbeddedDoor({ ports, host, port, log }: EmbeddedDoor
   const publishConfig = (deviceId: DeviceId, config: ConfigPayload) => tell(deviceId, 'config', config)
   const refresh = (device: DeviceId) =>
     void refreshConfig(device).catch((error: unknown) => log.warn({ device, err: error }, 'config not published'))
-  rules.onReady(refresh)
-  broker.on('clientError', (client, error) =>
-    log.info({ client: client.id, reason: error.message }, 'connection ended'),
-  )
+  rules.onReady((device, connection) => {
+    if (connection instanceof DeviceConnection) pending.leave(connection)
+    refresh(device)
+  })
+  broker.on('clientError', (client, error) => {
+    // A refused sign-in is anybody's to cause, as often as they like: it must not fill the log.
+    const level = 'returnCode' in error ? 'debug' : 'info'
+    log[level]({ client: client.id, reason: error.message }, 'connection ended')
+  })
   broker.on('connectionError', (_client, error) => log.info({ reason: error.message }, 'connection refused'))
 
   const opened = await listen(server, host, port).catch(async (error: unknown) => {

@@ -41,11 +41,18 @@ export async function startOutsideDoor(door: OutsideDoor): Promise<Door & { read
       },
     )
   const reception = openReception(ports, { tell, log })
+  const takeAway = (topic: string) =>
+    void client.publish(topic, '', { qos: 1, retain: true }, (error) => {
+      if (error) log.warn({ topic, err: error }, 'a retained reading not taken away')
+    })
   let underWay: Promise<void> = Promise.resolve()
 
   client.handleMessage = (packet, done) => {
     underWay = takeUntilDurable(reception, packet, { log, signal: leaving.signal }).then(
-      () => done(),
+      () => {
+        if (isRetainedReading(packet)) takeAway(packet.topic)
+        done()
+      },
       // Without a puback the broker sends it again when we connect the next time.
       (error: unknown) => {
         log.error({ topic: packet.topic, err: error }, 'not recorded, not acknowledged')
@@ -114,6 +121,10 @@ function subscribeAlways(
   return { isNow: () => isNow, first }
 }
 
+/** A reading is news once. The broker can't forbid it, and would tell it again at each of our connections. */
+const isRetainedReading = ({ retain, topic }: IPublishPacket): boolean =>
+  retain && parseTopic(topic)?.channel === 'readings'
+
 interface Trying {
   readonly log: DoorLog
   readonly signal: AbortSignal
@@ -138,6 +149,8 @@ async function take(reception: Reception, packet: IPublishPacket): Promise<void>
   if (!parsed) return
   const deviceId = DeviceId.parse(parsed.deviceId)
   const payload = Buffer.from(packet.payload)
+  // How a retained message is taken away, by us or by whoever left it: no message.
+  if (payload.length === 0) return
   if (parsed.channel === 'readings') await reception.readings(deviceId, payload)
   if (parsed.channel === 'status') await reception.status(deviceId, payload)
 }

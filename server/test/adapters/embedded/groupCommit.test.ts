@@ -6,7 +6,7 @@ import { GroupCommit } from '../../../src/adapters/embedded/groupCommit.ts'
 import { prepareSchema } from '../../../src/adapters/embedded/schema.ts'
 import { Outage } from '../../../src/ports/outage.ts'
 import { devicePlan } from '../../../src/ports/plans.ts'
-import { device, deviceId, noonMs, organisationId, reading } from '../../builders.ts'
+import { device, deviceId, noon, noonMs, organisationId, reading } from '../../builders.ts'
 import { aFolder } from './aFolder.ts'
 
 describe('writes that share a commit', () => {
@@ -85,7 +85,7 @@ describe('writes that share a commit', () => {
     await readings.record(small)
     fillDisk()
     await expect(readings.record(large)).rejects.toThrow(Outage)
-    await expect(devices.insert(device({ label: 'x'.repeat(120), passwordHash: 'y'.repeat(20_000) }))).rejects.toThrow(
+    await expect(devices.insert(device({ credential: { hash: 'y'.repeat(20_000), since: noon } }))).rejects.toThrow(
       Outage,
     )
     expect(await readings.latest(id)).toEqual(small[0])

@@ -4,10 +4,20 @@ import { instantOf } from '@cordline/contract/vocabulary/instant'
 import { maxPayloadBytes } from '@cordline/contract/wire/mqtt'
 import { PortUnavailable } from '../../../src/adapters/mqtt/door.ts'
 import { startEmbeddedDoor } from '../../../src/adapters/mqtt/embeddedBroker.ts'
-import { nodeSecrets } from '../../../src/adapters/secrets/nodeSecrets.ts'
 import { deviceCustody, noonMs, shipment } from '../../builders.ts'
 import { fakePorts } from './fakePorts.ts'
-import { closing, connectAs, nextOn, openWorld, register, send, silent, topic, type World } from './fleet.ts'
+import {
+  closing,
+  connectAs,
+  credentialOf,
+  nextOn,
+  openWorld,
+  register,
+  send,
+  silent,
+  topic,
+  type World,
+} from './fleet.ts'
 
 let world: World
 beforeEach(async () => {
@@ -182,7 +192,7 @@ describe.each(protocols)('with %s', (_, protocolVersion) => {
     await client.subscribeAsync(topic(who, 'config'), { qos: 1 })
     expect(await first).toEqual({ measureIntervalS: 600, sendIntervalS: 600, setPointC: -22 })
     const second = nextOn(client, topic(who, 'config'))
-    world.ports.kept.devices[0] = { ...who.device, measureIntervalS: 60 }
+    world.ports.keep({ ...who.device, measureIntervalS: 60 })
     world.door.heed({ kind: 'changed', body: { resource: 'devices', id: who.device.id } })
     expect(await second).toMatchObject({ measureIntervalS: 60 })
   })
@@ -243,8 +253,7 @@ it('ends the connections of a device whose password was changed', async () => {
   const who = await register(world)
   const client = await connectAs(world, who)
   const ended = new Promise<void>((resolve) => client.once('close', () => resolve()))
-  const index = world.ports.kept.devices.findIndex((it) => it.id === who.device.id)
-  world.ports.kept.devices[index] = { ...who.device, passwordHash: await nodeSecrets.hash('another one') }
+  world.ports.keep({ ...who.device, credential: await credentialOf('another one') })
   world.door.heed({ kind: 'changed', body: { resource: 'devices', id: who.device.id } })
   await ended
   await expect(connectAs(world, who)).rejects.toThrow()

@@ -18,6 +18,10 @@ export interface FakePorts extends DoorPorts {
   readonly statusesSeen: DeviceStatus[]
   readonly announced: Announcement[]
   readonly commits: Commits
+  /** ms; may be set. */
+  now: number
+  /** Puts a device in the place of the one with its id. */
+  keep(device: Device): void
 }
 
 /** `record` resolves at once unless it is held; while it is down it throws. */
@@ -38,7 +42,12 @@ export function fakePorts(nowMs: number): FakePorts {
   const statusesSeen: DeviceStatus[] = []
   const announced: Announcement[] = []
   const { commits, pass } = heldCommits()
-  return {
+  const ports: FakePorts = {
+    now: nowMs,
+    keep: (device) => {
+      const index = kept.devices.findIndex((it) => it.id === device.id)
+      kept.devices[index] = device
+    },
     kept,
     stored,
     quarantined,
@@ -51,14 +60,22 @@ export function fakePorts(nowMs: number): FakePorts {
       list: async (id, limit) => quarantined.filter((it) => it.deviceId === id).slice(0, limit),
       count: async (id) => quarantined.filter((it) => it.deviceId === id).length,
     },
-    devices: collection(kept.devices, () => []),
+    devices: {
+      ...collection(kept.devices, () => []),
+      replace: async (device) => {
+        if (kept.devices.find(({ id }) => id === device.id)?.version !== device.version - 1) return 'stale'
+        ports.keep(device)
+        return 'replaced'
+      },
+    },
     shipments: collection(kept.shipments, () => []),
     custody: collection(kept.custody, (it) => [it.kind === 'device' ? it.deviceId : it.lotId]),
     statuses: { save: async (status) => void statusesSeen.push(status), find: async () => undefined },
     announce: (announcement) => void announced.push(announcement),
-    clock: { now: () => nowMs },
+    clock: { now: () => ports.now },
     secrets: nodeSecrets,
   }
+  return ports
 }
 
 function readingStore(stored: Map<string, Reading>, pass: () => Promise<void>): ReadingStore {
@@ -130,9 +147,9 @@ function heldCommits(): { readonly commits: Commits; readonly pass: () => Promis
   }
 }
 
-/** Only what the door asks of a collection. */
+/** Only what the door asks of a collection; of documents it writes none but a device whose new password was used. */
 function collection<T extends Stored>(documents: readonly T[], keysOf: (it: T) => readonly string[]): Collection<T> {
-  const never = () => Promise.reject(new Error('the door never writes documents'))
+  const never = () => Promise.reject(new Error('the door writes no such document'))
   return {
     find: async (id) => documents.find((it) => it.id === id),
     findMany: async (ids) => documents.filter((it) => ids.includes(it.id)),
@@ -143,5 +160,6 @@ function collection<T extends Stored>(documents: readonly T[], keysOf: (it: T) =
       next: null,
     }),
     countBy: async () => [],
+    remove: never,
   }
 }

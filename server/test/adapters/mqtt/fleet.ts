@@ -1,10 +1,10 @@
-import type { Device } from '@cordline/contract/vocabulary/device'
+import type { Device, DeviceCredential } from '@cordline/contract/vocabulary/device'
 import { type Channel, topicOf } from '@cordline/contract/wire/mqtt'
 import { connectAsync, type IClientOptions, type MqttClient } from 'mqtt'
 import type { Door, DoorLog } from '../../../src/adapters/mqtt/door.ts'
 import { startEmbeddedDoor } from '../../../src/adapters/mqtt/embeddedBroker.ts'
 import { nodeSecrets } from '../../../src/adapters/secrets/nodeSecrets.ts'
-import { device, noonMs } from '../../builders.ts'
+import { device, noon, noonMs } from '../../builders.ts'
 import { type FakePorts, fakePorts } from './fakePorts.ts'
 
 export const silent: DoorLog = { error: () => {}, warn: () => {}, info: () => {}, debug: () => {} }
@@ -40,9 +40,14 @@ export async function openWorld(): Promise<World> {
   }
 }
 
+export const credentialOf = async (password: string): Promise<DeviceCredential> => ({
+  hash: await nodeSecrets.hash(password),
+  since: noon,
+})
+
 export async function register({ ports }: Pick<World, 'ports'>): Promise<Registered> {
   const password = nodeSecrets.password()
-  const added = device({ passwordHash: await nodeSecrets.hash(password) })
+  const added = device({ credential: await credentialOf(password) })
   ports.kept.devices.push(added)
   return { device: added, password }
 }

@@ -8,7 +8,7 @@ import { connectAsync, type MqttClient } from 'mqtt'
 import { openEmbedded } from '../../../src/adapters/embedded/openEmbedded.ts'
 import { nodeSecrets } from '../../../src/adapters/secrets/nodeSecrets.ts'
 import { device } from '../../builders.ts'
-import type { Registered } from './fleet.ts'
+import { credentialOf, type Registered } from './fleet.ts'
 
 const child = join(__dirname, 'child/serveDevices.ts')
 const typescript = join(__dirname, 'child/typescript.mjs')
@@ -63,7 +63,7 @@ async function registerFleet(): Promise<readonly Registered[]> {
   const fleet = await Promise.all(
     Array.from({ length: devices }, async () => {
       const password = nodeSecrets.password()
-      const added = device({ passwordHash: await nodeSecrets.hash(password) })
+      const added = device({ credential: await credentialOf(password) })
       await store.documents.devices.insert(added)
       return { device: added, password }
     }),

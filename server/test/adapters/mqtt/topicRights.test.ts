@@ -103,7 +103,7 @@ describe('at the door', () => {
     const who = await register(world)
     await connectAs(world, who)
     const renewed = await register(world)
-    world.ports.kept.devices[0] = { ...who.device, passwordHash: renewed.device.passwordHash }
+    world.ports.keep({ ...who.device, credential: renewed.device.credential })
     await connectAs(world, { device: who.device, password: renewed.password })
     await expect(connectAs(world, who)).rejects.toThrow('Bad username or password')
   })

@@ -1,0 +1,30 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Device } from '@cordline/contract/vocabulary/device'
+import { devicePlan } from '../../ports/plans.ts'
+import { openDatabase } from './database.ts'
+import { EmbeddedStoreError, readRow } from './embeddedStoreError.ts'
+
+/**
+ * Every device of a data folder, by id. Reads only, and beside a server that runs on the folder: SQLite's log lets one
+ * write and others read, so the lock of the folder is not asked for.
+ * @throws EmbeddedStoreError where there is no store; Outage; UnreadableRow
+ */
+export function readDevices(folder: string): readonly Device[] {
+  const file = join(folder, 'cordline.db')
+  if (!existsSync(file)) {
+    throw new EmbeddedStoreError(`There is no cordline.db in ${folder}: set DATA_DIR to the folder of the server.`)
+  }
+  const database = openDatabase(file)
+  try {
+    database.exec('PRAGMA query_only = ON')
+    const rows = database
+      .prepare('SELECT id, body FROM documents WHERE collection = ? ORDER BY id')
+      .rows(devicePlan.name)
+    return rows.map(([id, body]) =>
+      readRow(devicePlan.name, String(id), () => devicePlan.parse(JSON.parse(String(body)))),
+    )
+  } finally {
+    database.close()
+  }
+}
