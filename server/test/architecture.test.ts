@@ -44,6 +44,8 @@ const rooms: Readonly<Record<string, Room>> = {
     ],
   },
   'adapters/photo': { may: core, packages: ['node', 'sharp'] },
+  // What wraps the documents, whichever store keeps them.
+  'adapters/audit': { may: core, packages: ['node'] },
   'adapters/process': { may: core, packages: ['node'] },
   'adapters/secrets': { may: core, packages: ['node', 'zod'] },
   config: { may: [], packages: ['node', 'zod'] },
@@ -57,7 +59,7 @@ const rooms: Readonly<Record<string, Room>> = {
       'adapters/live',
       'adapters/http',
       'adapters/photo',
-    ].concat('adapters/process', 'adapters/secrets', core),
+    ].concat('adapters/audit', 'adapters/process', 'adapters/secrets', core),
     packages: ['node', 'pino'],
   },
   // Composes the files for an outside broker, as app composes the server.
@@ -65,6 +67,7 @@ const rooms: Readonly<Record<string, Room>> = {
     may: ['startError', 'adapters/embedded', 'adapters/mqtt', 'adapters/secrets', ...core],
     packages: ['node'],
   },
+  verifyAudit: { may: ['adapters/embedded', 'usecases'], packages: ['node'] },
   main: { may: ['app', 'config', 'startError'], packages: ['node', 'pino'] },
   'web/app': {
     may: ['web/features/*', 'web/map', 'web/charts', ...webShared, ...contract],

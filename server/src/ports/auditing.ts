@@ -12,3 +12,20 @@ export interface Cause {
 
 /** Every document that is written while `work` runs is recorded as changed by that cause. */
 export type DoneBy = <T>(cause: Cause, work: () => Promise<T>) => Promise<T>
+
+/** An entry as it lies in the store: its text, so that nothing which a parser would forgive goes unnoticed. */
+export interface AuditRow {
+  readonly id: string
+  readonly text: string
+}
+
+/** The chains as they are stored, oldest first; a page at a time. */
+export interface AuditRows {
+  /** The next organisation, upwards by id, that has a chain or should have one. */
+  organisationAfter(organisationId: string): Promise<string | undefined>
+  rowsAfter(place: {
+    readonly organisationId: string
+    readonly id: string
+    readonly limit: number
+  }): Promise<readonly AuditRow[]>
+}

@@ -210,3 +210,20 @@ export const auditPlan: CollectionPlan<AuditEntry> = {
   unique: [],
   order: (it) => it.id,
 }
+
+/** A change that is being made: written before the document, removed once its entries are in the chains. */
+const PendingChange = z.object({
+  id: z.uuid(),
+  version: z.literal(1),
+  entries: z.array(AuditEntry.omit({ id: true, version: true, seq: true, previous: true, hash: true })).min(1),
+})
+export type PendingChange = z.infer<typeof PendingChange>
+export type AuditDraft = PendingChange['entries'][number]
+
+export const pendingChangePlan: CollectionPlan<PendingChange> = {
+  name: 'auditPending',
+  parse: (row) => PendingChange.parse(row),
+  keys: {},
+  unique: [],
+  order: (it) => it.entries[0]?.at ?? '',
+}

@@ -10,7 +10,7 @@ import type { Collection } from './collection.ts'
 import type { DeviceStatusStore } from './deviceStatusStore.ts'
 import type { Announce } from './live.ts'
 import type { PhotoEncoder, PhotoStore } from './photoStore.ts'
-import type { StoredEvent } from './plans.ts'
+import type { PendingChange, StoredEvent } from './plans.ts'
 import type { Quarantine } from './quarantine.ts'
 import type { ReadingStore } from './readingStore.ts'
 
@@ -84,6 +84,8 @@ export interface Documents {
   readonly attempts: Collection<Attempts>
   /** Written by the audit adapter alone. */
   readonly audit: Collection<AuditEntry>
+  /** Likewise: what a crash may leave half recorded. */
+  readonly auditPending: Collection<PendingChange>
 }
 
 /** Everything that the use cases ask of the world. */

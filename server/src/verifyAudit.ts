@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto'
+import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { EmbeddedStoreError } from './adapters/embedded/embeddedStoreError.ts'
+import { openAuditRows } from './adapters/embedded/openAuditRows.ts'
+import { type Noted, verifyAudit } from './usecases/verifyAudit.ts'
+
+const help = `npm run verify-audit [-- --data DIR] [--organisation ID [--noted NUMBER:HASH]]
+
+Walks the record of changes of every organisation, or of one, and names the first link that does not hold. Reads only,
+also while the server runs. Ends with 0 where every chain holds, with 1 where one does not.
+
+  --data DIR           the data folder; DATA_DIR or ./data where it is not named
+  --organisation ID    only this organisation
+  --noted NUMBER:HASH  the newest entry as an earlier run said it: it must still be there, with that hash
+`
+
+interface Order {
+  readonly folder: string
+  readonly organisationId: string | undefined
+  readonly noted: Noted | undefined
+}
+
+const print = (line: string): void => void process.stdout.write(`${line}\n`)
+
+try {
+  const order = readOrder(process.argv.slice(2))
+  if (order === 'help') print(help)
+  else process.exitCode = await verify(order)
+} catch (error) {
+  if (!(error instanceof EmbeddedStoreError || error instanceof TypeError)) throw error
+  process.stderr.write(`${error.message}\n`)
+  process.exitCode = 1
+}
+
+async function verify({ folder, organisationId, noted }: Order): Promise<number> {
+  const rows = openAuditRows({ folder })
+  let [chains, broken] = [0, 0]
+  try {
+    for await (const report of verifyAudit({ rows, digest: sha256, organisationId, noted })) {
+      const { seq, hash } = report.head
+      chains += 1
+      if (report.broken) broken += 1
+      if (report.broken) print(`${report.organisationId}  BROKEN: ${report.broken.sentence}`)
+      else print(`${report.organisationId}  holds: ${seq} entries, newest ${seq}:${hash}`)
+    }
+  } finally {
+    rows.close()
+  }
+  print(broken === 0 ? `${chains} chains, all hold` : `${chains} chains, ${broken} broken`)
+  return broken === 0 ? 0 : 1
+}
+
+/** @throws TypeError with a sentence for whoever typed it */
+function readOrder(args: readonly string[]): Order | 'help' {
+  const text = { type: 'string' } as const
+  const { values } = parseArgs({
+    args: [...args],
+    options: { data: text, organisation: text, noted: text, help: { type: 'boolean' } },
+  })
+  if (values.help) return 'help'
+  const folder = resolve(values.data ?? (process.env.DATA_DIR?.trim() || './data'))
+  const { organisation: organisationId, noted } = values
+  if (noted === undefined) return { folder, organisationId, noted }
+  const [, seq, hash] = /^(\d{1,12}):([0-9a-f]{64})$/.exec(noted) ?? []
+  if (seq === undefined || hash === undefined || organisationId === undefined) {
+    throw new TypeError('--noted is NUMBER:HASH as an earlier run said it, together with --organisation ID.')
+  }
+  return { folder, organisationId, noted: { organisationId, seq: Number(seq), hash } }
+}
+
+function sha256(content: string): string {
+  return createHash('sha256').update(content).digest('hex')
+}
