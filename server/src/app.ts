@@ -1,4 +1,5 @@
 import type { RequestListener } from 'node:http'
+import { auditDocuments } from './adapters/audit/auditDocuments.ts'
 import { EmbeddedStoreError } from './adapters/embedded/embeddedStoreError.ts'
 import { type EmbeddedStore, openEmbedded } from './adapters/embedded/openEmbedded.ts'
 import type { Log, Part } from './adapters/http/door.ts'
@@ -19,7 +20,6 @@ import { type Identity, openIdentity } from './adapters/secrets/identityFile.ts'
 import { nodeSecrets } from './adapters/secrets/nodeSecrets.ts'
 import { oneTimeCodes } from './adapters/secrets/oneTimeCodes.ts'
 import type { Config, MqttConfig } from './config.ts'
-import type { DoneBy } from './ports/auditing.ts'
 import type { Ports } from './ports/ports.ts'
 import { StartError } from './startError.ts'
 import { finishPacking } from './usecases/finishPacking.ts'
@@ -27,6 +27,7 @@ import { seedDemo } from './usecases/identity/demo.ts'
 import { ensureFirstInvitation } from './usecases/identity/ensureFirstInvitation.ts'
 import { sweep } from './usecases/identity/sweep.ts'
 import { serverCause } from './usecases/identity/visitor.ts'
+import { audienceOf, mayHear } from './usecases/sharing/audience.ts'
 
 export interface Surroundings {
   readonly log: Log
@@ -65,12 +66,27 @@ export function assemble(config: Config, surroundings: Surroundings): Cordline {
   async function start(): Promise<Addresses> {
     const opened = openStore(config)
     store = opened
-    const live = createLive()
-    const doneBy = unrecorded
+    const live = createLive({
+      audienceOf: (announcement) => audienceOf(ports, announcement),
+      onError: (error) => log.error({ err: error }, 'live listeners have to ask for everything anew'),
+    })
+    const clock = { now: () => Date.now() }
+    const inTurn = createInTurn()
+    const { documents, doneBy, finishAudit } = auditDocuments(opened.documents, { clock, inTurn, secrets: nodeSecrets })
     const identity = await openIdentity(config.dataFolder).catch((cause: Error) => {
       throw new StartError(cause.message, { cause })
     })
-    const ports = portsOf({ store: opened, announce: live.announce, identity, config, log })
+    const ports = portsOf({
+      store: { ...opened, documents },
+      clock,
+      inTurn,
+      announce: live.announce,
+      identity,
+      config,
+      log,
+    })
+    const settled = await finishAudit()
+    if (settled.recorded + settled.dropped > 0) log.warn(settled, 'settled what a crash had left unrecorded')
     const key = await doneBy(serverCause, async () => {
       if (config.demo) await seedDemo(ports)
       return ensureFirstInvitation(ports)
@@ -92,8 +108,7 @@ export function assemble(config: Config, surroundings: Surroundings): Cordline {
         sessions: createSessions({ ports, publicUrl, limits: config.sessions }),
         parts: partsOf(opened, mqtt),
         doneBy,
-        // Whom an announcement is for is decided here, by who listens (`listen(sink, wants)`).
-        listen: (sink) => live.listen(sink),
+        listen: (sink, listener) => live.listen(sink, (audience) => mayHear(listener, audience)),
         follow: live.follow,
         stopping: leaving.signal,
         publicUrl,
@@ -101,6 +116,7 @@ export function assemble(config: Config, surroundings: Surroundings): Cordline {
         demo: config.demo,
         trustProxy: config.trustProxy,
         firstOrganisationId: identity.organisationId,
+        mqttUrl: mqttUrlOf(config.mqtt, mqttPort),
         mqttPort,
         checkAnswers: surroundings.checkAnswers ?? false,
       })
@@ -148,13 +164,15 @@ function openStore({ dataFolder }: Config): EmbeddedStore {
 
 interface Surrounding {
   readonly store: EmbeddedStore
+  readonly clock: Ports['clock']
+  readonly inTurn: Ports['inTurn']
   readonly announce: Ports['announce']
   readonly identity: Identity
   readonly config: Config
   readonly log: Log
 }
 
-function portsOf({ store, announce, identity, config, log }: Surrounding): Ports {
+function portsOf({ store, clock, inTurn, announce, identity, config, log }: Surrounding): Ports {
   const { documents, readings, quarantine, photos, statuses } = store
   return {
     ...documents,
@@ -164,12 +182,12 @@ function portsOf({ store, announce, identity, config, log }: Surrounding): Ports
     statuses,
     announce,
     photoEncoder: sharpEncoder,
-    clock: { now: () => Date.now() },
+    clock,
     secrets: nodeSecrets,
     passwords: createPasswords(),
     codes: oneTimeCodes,
     seal: createSeal(identity.serverKey),
-    inTurn: createInTurn(),
+    inTurn,
     ...mailOf(config, log),
   }
 }
@@ -180,9 +198,6 @@ function mailOf({ smtp, publicUrl }: Config, log: Log): Pick<Ports, 'sendMail'> 
   const from = smtp.from ?? `Cordline <no-reply@${host}>`
   return { sendMail: createSmtpMail({ url: smtp.url, from }, (fields, message) => log.warn(fields, message)) }
 }
-
-/** Until changes are recorded: the work is done, and nobody writes down by whom. */
-const unrecorded: DoneBy = (_cause, work) => work()
 
 async function startMqtt(mqtt: MqttConfig, ports: Ports, log: Log): Promise<Door> {
   if (mqtt.kind === 'outside') return startOutsideDoor({ ...mqtt, ports, log })

@@ -1,6 +1,7 @@
 import compression from 'compression'
 import express, { type Express, Router } from 'express'
 import { answerErrors } from './answerErrors.ts'
+import { auditRoutes } from './audit.ts'
 import { batchRoutes } from './batches.ts'
 import { custodyRoutes } from './custody.ts'
 import { deviceRoutes } from './devices.ts'
@@ -34,6 +35,7 @@ export function resourcesOf(door: Door): readonly (readonly Route[])[] {
     deviceRoutes,
     readingRoutes,
     weekRoutes,
+    auditRoutes,
   ].map((routesOf) => routesOf(door))
 }
 

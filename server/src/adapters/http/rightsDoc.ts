@@ -18,10 +18,11 @@ const byId = '00000000-0000-4000-8000-000000000004'
 
 /** Everybody who can act, by what the tables call them. */
 const actors: readonly (readonly [string, Actor])[] = [
-  ...roles.map((role) => [role, { ...nobody, kind: 'person', roles: [role] }] as const),
-  ...scopes.map(
-    (scope) => [`token: ${scope}`, { ...nobody, kind: 'program', programId: byId, scopes: [scope] }] as const,
-  ),
+  ...roles.map((role): [string, Actor] => [role, { ...nobody, kind: 'person', roles: [role] }]),
+  ...scopes.map((scope): [string, Actor] => [
+    `token: ${scope}`,
+    { ...nobody, kind: 'program', programId: byId, scopes: [scope] },
+  ]),
   ['share link', { ...nobody, kind: 'link', linkId: byId, shipmentId }],
 ]
 const ties = relations.filter((it) => it !== 'none')

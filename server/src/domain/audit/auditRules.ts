@@ -99,6 +99,7 @@ export const auditRules: { readonly [R in AuditedResource]: AuditRule<DocumentOf
       expiresAt: 'shown',
       acceptedAt: 'shown',
       acceptedBy: 'shown',
+      finishedAt: 'silent',
       revokedAt: 'shown',
       name: 'shown',
       email: 'shown',
