@@ -81,7 +81,8 @@ const rooms: Readonly<Record<string, Room>> = {
   'web/charts': { may: [...webShared, ...contract], packages: ['react', 'uplot'] },
   'web/ui': {
     may: ['web/i18n', 'web/api', ...contract],
-    packages: ['react', 'react-router', '@tanstack/react-query', 'zod'],
+    // A QR of a secret is drawn where the secret is shown.
+    packages: ['react', 'react-router', '@tanstack/react-query', 'zod', 'qrcode'],
   },
   'web/api': { may: ['web/i18n', ...contract], packages: ['react', '@tanstack/react-query', 'zod'] },
   'web/i18n': { may: contract, packages: ['react'] },
@@ -99,7 +100,7 @@ const onlyIn: Readonly<Record<string, RegExp>> = {
   helmet: /^server\/src\/adapters\/http\//,
   // The shopper's page serves photos in the size of a phone.
   sharp: /^server\/src\/adapters\/(photo|http\/public)\//,
-  qrcode: /^server\/src\/adapters\/http\/public\//,
+  qrcode: /^(server\/src\/adapters\/http\/public|web\/src\/ui)\//,
 }
 
 interface Import {
