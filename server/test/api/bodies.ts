@@ -3,6 +3,9 @@ import type { Place } from '@cordline/contract/vocabulary/position'
 import { deviceId, gtin, leg, portKlang, shanghai } from '../builders.ts'
 import type { Caller, Made } from './cordline.ts'
 
+/** The organisation of the demo's shop. */
+export const shopOrganisation = 'd0000000-0000-4000-8000-000000000013'
+
 /** Bodies as a client sends them: plain JSON, each right but for what a test changes. */
 type Body = Readonly<Record<string, unknown>>
 
@@ -80,8 +83,9 @@ export async function makeLot(caller: Caller, changes: Body = {}): Promise<Made>
   return caller.make('post', '/lots', lotBody(batch.id, changes))
 }
 
+/** The demo's exporter's, for the demo's shop. */
 export async function makeShipment(caller: Caller, changes: Body = {}): Promise<Made> {
-  return caller.make('post', '/shipments', shipmentBody(changes))
+  return caller.make('post', '/shipments', shipmentBody({ consignee: shopOrganisation, ...changes }))
 }
 
 export interface MadeDevice extends Made {

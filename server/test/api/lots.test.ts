@@ -72,7 +72,7 @@ describe('refuses', () => {
 
   it('to put on a shelf what no store received', async () => {
     const lot = await makeLot(cordline.as('exporter'))
-    const answer = await cordline.as('shop').post(`/lots/${lot.id}/shelf`, { at, place: 'Aisle 3' })
+    const answer = await cordline.as('exporter').post(`/lots/${lot.id}/shelf`, { at, place: 'Aisle 3' })
     expect(problemOf(answer)).toMatchObject({ status: 409, code: 'not-received' })
   })
 })
@@ -121,7 +121,7 @@ it('lists the lots that a batch went into', async () => {
 
 it('knows nothing yet of how cold a lot was that was never loaded', async () => {
   const lot = await makeLot(cordline.as('exporter'))
-  expect(await cordline.as('shop').get(`/lots/${lot.id}/cold-chain`)).toMatchObject({
+  expect(await cordline.as('exporter').get(`/lots/${lot.id}/cold-chain`)).toMatchObject({
     status: 200,
     body: { readings: 0, min: null, episodes: [] },
   })

@@ -96,7 +96,7 @@ it('picks an id where the caller has none', async () => {
 it('keeps a correction and counts it', async () => {
   const { id } = await makeOrchard(cordline.as('grower'))
   await cordline.as('grower').make('patch', `/orchards/${id}`, orchardBody({ trees: 130, version: 1 }))
-  expect((await cordline.as('shop').get(`/orchards/${id}`)).body).toMatchObject({ trees: 130, version: 2 })
+  expect((await cordline.as('grower').get(`/orchards/${id}`)).body).toMatchObject({ trees: 130, version: 2 })
 })
 
 it('lists page by page, each once', async () => {

@@ -15,8 +15,6 @@ import { openEmbedded } from '../../src/adapters/embedded/openEmbedded.ts'
 import { answerErrors } from '../../src/adapters/http/answerErrors.ts'
 import { type PublicOptions, publicRouter } from '../../src/adapters/http/public/publicRouter.ts'
 import { sharpEncoder } from '../../src/adapters/photo/sharpEncoder.ts'
-import { createInTurn } from '../../src/adapters/process/inTurn.ts'
-import { nodeSecrets } from '../../src/adapters/secrets/nodeSecrets.ts'
 import type { Ports } from '../../src/ports/ports.ts'
 import {
   batch,
@@ -30,6 +28,7 @@ import {
   packingHouse,
   shipment,
 } from '../builders.ts'
+import { portsOn } from '../portsOn.ts'
 
 export const minuteMs = 60_000
 export const hourMs = 60 * minuteMs
@@ -55,18 +54,7 @@ export async function openStage(options: Partial<Pick<PublicOptions, 'demo' | 'r
   const folder = mkdtempSync(join(tmpdir(), 'cordline-public-'))
   const store = openEmbedded({ folder })
   let now = departure + 30 * dayMs
-  const ports: Ports = {
-    ...store.documents,
-    readings: store.readings,
-    quarantine: store.quarantine,
-    photos: store.photos,
-    photoEncoder: sharpEncoder,
-    statuses: store.statuses,
-    announce: () => {},
-    clock: { now: () => now },
-    secrets: nodeSecrets,
-    inTurn: createInTurn(),
-  }
+  const ports = portsOn(store, { announce: () => {}, clock: { now: () => now }, photoEncoder: sharpEncoder })
   const publicUrl = 'https://cordline.example'
   const app = express()
   app.use(publicRouter({ ports, publicUrl, demo: false, ...options }), answerErrors(silent))

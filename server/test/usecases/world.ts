@@ -2,15 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openEmbedded } from '../../src/adapters/embedded/openEmbedded.ts'
-import { createInTurn } from '../../src/adapters/process/inTurn.ts'
-import { createSeal } from '../../src/adapters/secrets/aesSeal.ts'
-import { createPasswords } from '../../src/adapters/secrets/argonPasswords.ts'
-import { nodeSecrets } from '../../src/adapters/secrets/nodeSecrets.ts'
-import { oneTimeCodes } from '../../src/adapters/secrets/oneTimeCodes.ts'
 import type { Collection, Stored } from '../../src/ports/collection.ts'
 import type { Announcement } from '../../src/ports/live.ts'
 import type { Documents, Ports } from '../../src/ports/ports.ts'
 import { noonMs } from '../builders.ts'
+import { portsOn } from '../portsOn.ts'
 
 export interface World {
   readonly ports: Ports
@@ -28,21 +24,10 @@ export function openWorld(): World {
   const world: World = {
     now: noonMs,
     announced,
-    ports: {
-      ...store.documents,
-      readings: store.readings,
-      quarantine: store.quarantine,
-      photos: store.photos,
-      photoEncoder: { encode: async () => 'not-an-image' },
-      statuses: store.statuses,
+    ports: portsOn(store, {
       announce: (announcement) => announced.push(announcement),
       clock: { now: () => world.now },
-      secrets: nodeSecrets,
-      passwords: createPasswords(),
-      codes: oneTimeCodes,
-      seal: createSeal('a key of this world alone'),
-      inTurn: createInTurn(),
-    },
+    }),
     close: async () => {
       await store.close()
       rmSync(folder, { recursive: true })
@@ -87,6 +72,7 @@ export function cutBeforeWrite(ports: Ports, nth: number): Ports {
     links: cut(ports.links),
     attempts: cut(ports.attempts),
     audit: cut(ports.audit),
+    auditPending: cut(ports.auditPending),
   }
   return { ...ports, ...documents }
 }

@@ -119,17 +119,6 @@ it('ends a listener that misses too many changes, so that it asks for everything
   expect(slow.isClosed()).toBe(true)
 })
 
-it('tells a listener only what it wants, and nothing after it left', () => {
-  const live = createLive()
-  const mine = socket(wide)
-  const stop = live.listen(mine.sink, (it) => it.kind === 'latest')
-  live.announce(changed('L-1'))
-  live.announce(latest(1))
-  stop()
-  live.announce(latest(2))
-  expect(mine.heard.slice(1)).toEqual([eventOf(latest(1))])
-})
-
 it('drops a listener whose socket is broken; the others hear on', () => {
   const live = createLive()
   const good = socket(wide)
