@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { endpoints } from '@cordline/contract/wire/http/endpoints'
 import type { Door } from '../../src/adapters/http/door.ts'
 import { resourcesOf } from '../../src/adapters/http/httpApp.ts'
-import { maxJsonBytes } from '../../src/adapters/http/route.ts'
+import { maxJsonBytes, maxJsonDepth } from '../../src/adapters/http/jsonBody.ts'
 import { makeShipment, orchardBody } from './bodies.ts'
 import { type Cordline, problemOf, startCordline } from './cordline.ts'
 
@@ -47,6 +47,22 @@ describe('refuses', () => {
     })
   })
 
+  it('a body that is nested deeper than anything of ours', async () => {
+    const deep = `{"name":${'['.repeat(10_000)}${']'.repeat(10_000)}}`
+    expect(problemOf(await cordline.as('grower').post('/orchards', deep))).toMatchObject({
+      status: 400,
+      detail: `the body is nested deeper than ${maxJsonDepth} levels`,
+    })
+  })
+
+  it.each(['__proto__', 'constructor', 'prototype'])('a body that says %s anywhere, by name', async (name) => {
+    const body = `{"name":"Kebun","location":{"${name}":{"admin":true}}}`
+    expect(problemOf(await cordline.as('grower').post('/orchards', body))).toMatchObject({
+      status: 400,
+      errors: [{ path: name }],
+    })
+  })
+
   it('an address that is not there', async () => {
     expect(problemOf(await cordline.as('grower').get('/durians'))).toMatchObject({ status: 404, code: 'not-found' })
   })
@@ -80,7 +96,7 @@ it('takes a change that its own page sends', async () => {
 it('serves every call of the contract', () => {
   const door = { ports: {}, publicUrl: '' } as unknown as Door
   const served = resourcesOf(door).flatMap((routes) => routes.map(({ endpoint }) => endpoint))
-  const byHand = [endpoints.session, endpoints.signIn, endpoints.signOut, endpoints.health, endpoints.ready]
+  const byHand = [endpoints.health, endpoints.ready]
   expect(new Set([...served, ...byHand])).toEqual(new Set(Object.values(endpoints)))
   expect(served).toHaveLength(new Set(served).size)
 })
@@ -107,6 +123,14 @@ it('lets nothing run that is not its own', async () => {
   expect(headers.get('x-powered-by')).toBeNull()
   expect(headers.get('access-control-allow-origin')).toBeNull()
   expect(headers.get('strict-transport-security')).toBeNull()
+})
+
+it('lets no other origin read anything', async () => {
+  const headers = { origin: 'https://elsewhere.example', 'access-control-request-method': 'GET' }
+  for (const method of ['GET', 'OPTIONS']) {
+    const answer = await fetchText('/api/v1/session', { method, headers })
+    expect([...answer.headers.keys()].filter((it) => it.startsWith('access-control'))).toEqual([])
+  }
 })
 
 it('never lets a browser keep an answer of the API', async () => {

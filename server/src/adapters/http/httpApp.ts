@@ -1,5 +1,6 @@
 import compression from 'compression'
 import express, { type Express, Router } from 'express'
+import { accountRoutes } from './account.ts'
 import { answerErrors } from './answerErrors.ts'
 import { auditRoutes } from './audit.ts'
 import { batchRoutes } from './batches.ts'
@@ -7,11 +8,15 @@ import { custodyRoutes } from './custody.ts'
 import { deviceRoutes } from './devices.ts'
 import type { Door } from './door.ts'
 import { healthRouter } from './health.ts'
+import { invitationRoutes } from './invitations.ts'
+import { linkRoutes } from './links.ts'
 import { liveRouter } from './live.ts'
 import { lotRoutes } from './lots.ts'
 import { refuseUnknown } from './notFound.ts'
 import { toOpenApi } from './openApi.ts'
 import { orchardRoutes } from './orchards.ts'
+import { organisationRoutes } from './organisations.ts'
+import { peopleRoutes } from './people.ts'
 import { photoRouter } from './photos.ts'
 import { publicRouter } from './public/publicRouter.ts'
 import { readingRoutes } from './readings.ts'
@@ -20,6 +25,7 @@ import { refuseOtherOrigins } from './sameOrigin.ts'
 import { securityHeaders } from './securityHeaders.ts'
 import { sessionRoutes } from './session.ts'
 import { shipmentRoutes } from './shipments.ts'
+import { tokenRoutes } from './tokens.ts'
 import { webRouter } from './web.ts'
 import { weekRoutes } from './weeks.ts'
 
@@ -27,6 +33,12 @@ import { weekRoutes } from './weeks.ts'
 export function resourcesOf(door: Door): readonly (readonly Route[])[] {
   return [
     sessionRoutes,
+    accountRoutes,
+    organisationRoutes,
+    peopleRoutes,
+    invitationRoutes,
+    tokenRoutes,
+    linkRoutes,
     orchardRoutes,
     batchRoutes,
     lotRoutes,

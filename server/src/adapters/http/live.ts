@@ -12,38 +12,43 @@ const retryAfterS = 30
 
 interface Stream {
   readonly actor: Listener
+  readonly end: () => void
   /** Ends it where whoever opened it may not any more, or as somebody else: a browser then connects again. */
   readonly recheck: () => Promise<void>
 }
 
 /** GET /live: server-sent events until the browser leaves, the server stops, or whoever listens may no more. */
 export function liveRouter(door: Door): Router {
-  const router = Router()
   const streams = new Set<Stream>()
-  const recheck = (which: readonly Stream[]): void => {
-    for (const it of which) void it.recheck()
-  }
-  const unfollow = door.follow((it) => {
-    if (it.kind === 'access') recheck([...streams].filter(({ actor }) => actor.personId === it.body.personId))
-  })
-  const timer = setInterval(() => recheck([...streams]), recheckMs).unref()
-  door.stopping.addEventListener('abort', () => {
-    unfollow()
-    clearInterval(timer)
-  })
-
+  recheckThem(door, streams)
+  const router = Router()
   router.get('/live', async (request, response) => {
     const actor = admit({}, await door.sessions.visitorOf(request))
     if (!actor || actor.kind === 'link') return
     checkNotTooMany(streams, actor)
-    const stream: Stream = { actor, recheck: () => endUnlessSame(door, actor, request, response) }
+    const stream = begin(door, actor, { request, response })
     streams.add(stream)
     response.once('close', () => streams.delete(stream))
-    send(door, actor, response)
     // What was announced between the look at the session and now went unheard.
     await stream.recheck()
   })
   return router
+}
+
+/** When somebody's access changes, and every minute; until the server stops, which ends them all. */
+function recheckThem({ follow, stopping }: Door, streams: ReadonlySet<Stream>): void {
+  const recheck = (which: readonly Stream[]): void => {
+    for (const it of which) void it.recheck()
+  }
+  const unfollow = follow((it) => {
+    if (it.kind === 'access') recheck([...streams].filter(({ actor }) => actor.personId === it.body.personId))
+  })
+  const timer = setInterval(() => recheck([...streams]), recheckMs).unref()
+  stopping.addEventListener('abort', () => {
+    unfollow()
+    clearInterval(timer)
+    for (const it of streams) it.end()
+  })
 }
 
 function checkNotTooMany(streams: ReadonlySet<Stream>, { personId }: Listener): void {
@@ -51,19 +56,12 @@ function checkNotTooMany(streams: ReadonlySet<Stream>, { personId }: Listener): 
   if (open.length >= maxStreamsOfPerson) throw new TooMany(`${maxStreamsOfPerson} of yours are open`, retryAfterS)
 }
 
-async function endUnlessSame({ sessions, log }: Door, actor: Listener, request: Request, response: Response) {
-  try {
-    if (!isDeepStrictEqual((await sessions.visitorOf(request)).actor, actor)) response.end()
-  } catch (error) {
-    // Whether they still may is not known: nothing more is told.
-    log.error({ err: error }, 'a live stream could not be looked at anew')
-    response.end()
-  }
+interface Exchange {
+  readonly request: Request
+  readonly response: Response
 }
 
-function send({ listen, stopping }: Door, actor: Listener, response: Response): void {
-  // A proxy that gathers answers before it passes them on would make live values late.
-  response.set({ 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' })
+function begin({ sessions, log, listen }: Door, actor: Listener, { request, response }: Exchange): Stream {
   const end = (): void => {
     response.end()
   }
@@ -72,10 +70,17 @@ function send({ listen, stopping }: Door, actor: Listener, response: Response): 
     onDrain: (resume: () => void) => response.once('drain', resume),
     close: end,
   }
-  const leave = listen(sink, actor)
-  stopping.addEventListener('abort', end, { once: true })
-  response.once('close', () => {
-    leave()
-    stopping.removeEventListener('abort', end)
-  })
+  // A proxy that gathers answers before it passes them on would make live values late.
+  response.set({ 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' })
+  response.once('close', listen(sink, actor))
+  const recheck = async (): Promise<void> => {
+    try {
+      if (!isDeepStrictEqual((await sessions.visitorOf(request)).actor, actor)) end()
+    } catch (error) {
+      // Whether they still may is not known: nothing more is told.
+      log.error({ err: error }, 'a live stream could not be looked at anew')
+      end()
+    }
+  }
+  return { actor, end, recheck }
 }

@@ -45,7 +45,8 @@ export interface Creation<A> {
   readonly answer: A
 }
 
-type AnswerOf<E extends Endpoint> = E extends { readonly status: 204 } ? void : z.input<E['answer']>
+/** What a handler of a 204 answers is sent to nobody. */
+type AnswerOf<E extends Endpoint> = E extends { readonly status: 204 } ? unknown : z.input<E['answer']>
 type Reply<E extends Endpoint> = E extends { readonly repeated: 200 } ? Creation<AnswerOf<E>> : AnswerOf<E>
 
 /** One endpoint of the contract and what serves it. */
