@@ -52,3 +52,10 @@ export async function joinAs(
 
 export const signIn = (cordline: Cordline, login: string, more: object = {}): Promise<Answer> =>
   cordline.as('nobody').post('/session', { login, password, ...more })
+
+/** The owner of a new organisation that the demo's exporter deals with. */
+export async function joinAsPartner(cordline: Cordline, name: string, kind = 'grower'): Promise<Caller> {
+  const key = await inviteKey(cordline.as('exporter'), { kind: 'organisation', organisationKind: kind })
+  const acceptance = { ...person(name, `${kind}@partner.example`), organisation: { name, kind } }
+  return (await join(cordline, key, acceptance)).caller
+}
