@@ -18,7 +18,6 @@ type Handlers = Required<
 /** Who may do what on our own broker, and what happens with it. */
 export interface BrokerRules {
   readonly handlers: Handlers
-  readonly maxClientIdCharacters: number
   isConnected(deviceId: DeviceId): boolean
   /** Ends the connections of a device that came in with what is no password of it any more. */
   endOthers(device: Device): void
@@ -28,7 +27,7 @@ export interface BrokerRules {
   settle(maxMs: number): Promise<void>
 }
 
-const maxClientIdCharacters = 256
+const maxClientIdCharacters = 128
 /** A status is kept in memory as long as the server runs. */
 const maxStatusBytes = 1024
 
@@ -41,12 +40,14 @@ export function brokerRules(of: {
   const { reception, signIn, clock, log } = of
   const admissions = new Admissions(clock)
   const willOf = new WeakMap<Client, string>()
+  const withLongIds = new WeakSet<Client>()
   const underWay = new Set<Promise<void>>()
   let isLeaving = false
   let tellReady: (deviceId: DeviceId, connection: Client['conn']) => void = () => {}
 
   /** Answers the MQTT return code. */
   async function admit(client: Client, username: string | undefined, password: Buffer | undefined): Promise<number> {
+    if (withLongIds.has(client)) return identifierRejected
     const signedIn = await signIn({ username, password, address: addressOf(client) })
     if (signedIn === 'wrong') return badPassword
     if (signedIn === 'too-many') return unavailable
@@ -83,7 +84,6 @@ export function brokerRules(of: {
   }
 
   return {
-    maxClientIdCharacters,
     isConnected: (deviceId) => admissions.isConnected(deviceId),
     endOthers: (device) => admissions.endOthers(device),
     onReady: (tell) => {
@@ -95,13 +95,13 @@ export function brokerRules(of: {
     },
     handlers: {
       preConnect(client, packet, done) {
-        const isTooLong = packet.clientId.length > maxClientIdCharacters / 2
+        if (packet.clientId.length > maxClientIdCharacters) withLongIds.add(client)
         if (packet.will) willOf.set(client, packet.will.topic)
         // A client id takes over the connection that has it, and a session outlives it in our memory: neither may
         // reach another device or last. `username/` keeps the ids of one device apart from another's.
-        packet.clientId = `${packet.username ?? ''}/${packet.clientId}`
+        packet.clientId = `${packet.username ?? ''}/${packet.clientId.slice(0, maxClientIdCharacters)}`
         packet.clean = true
-        done(isTooLong ? new Error('the client id is too long') : null, !isTooLong)
+        done(null, true)
       },
       authenticate(client, username, password, done) {
         admit(client, username, password).then(
@@ -138,6 +138,7 @@ export function brokerRules(of: {
 const addressOf = ({ conn }: Client): string => (conn instanceof DeviceConnection ? conn.address : '')
 
 const accepted = 0
+const identifierRejected = 2
 const unavailable = 3
 const badPassword = 4
 const notAuthorised = 5

@@ -48,7 +48,8 @@ export async function startEmbeddedDoor({ ports, host, port, log }: EmbeddedDoor
   const broker = await Aedes.createBroker({
     ...rules.handlers,
     connectTimeout: connectTimeoutMs,
-    maxClientsIdLength: rules.maxClientIdCharacters,
+    // MQTT 3.1 alone has a bound of its own; ours is the same for all.
+    maxClientsIdLength: Number.POSITIVE_INFINITY,
   })
   const server = createServer((socket) => {
     const connection = admit(socket, inFlight)

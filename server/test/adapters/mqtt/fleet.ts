@@ -23,8 +23,7 @@ export interface World {
   close(): Promise<void>
 }
 
-export async function openWorld(): Promise<World> {
-  const ports = fakePorts(noonMs)
+export async function openWorld(ports: FakePorts = fakePorts(noonMs)): Promise<World> {
   const door = await startEmbeddedDoor({ ports, host: '127.0.0.1', port: 0, log: silent })
   const clients: MqttClient[] = []
   return {

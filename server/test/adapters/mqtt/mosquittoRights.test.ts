@@ -1,0 +1,209 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Device } from '@cordline/contract/vocabulary/device'
+import { connectAsync, type IClientOptions, type MqttClient } from 'mqtt'
+import { openEmbedded } from '../../../src/adapters/embedded/openEmbedded.ts'
+import { startOutsideDoor } from '../../../src/adapters/mqtt/outsideBroker.ts'
+import { nodeSecrets } from '../../../src/adapters/secrets/nodeSecrets.ts'
+import { writeMosquitto } from '../../../src/mosquitto.ts'
+import { device, noon, noonMs } from '../../builders.ts'
+import { type Certificates, makeCertificates } from './certificates.ts'
+import { fakePorts } from './fakePorts.ts'
+import { closing, credentialOf, nextOn, type Registered, send, silent, topic } from './fleet.ts'
+import { addAuditor, freePort, type Mosquitto, mosquittoProgram, startMosquitto } from './mosquitto.ts'
+import { Ears, nod, type Site, tryEveryRight } from './tryRights.ts'
+
+if (!mosquittoProgram) it.skip('Mosquitto: install it, or set TEST_MOSQUITTO', () => {})
+
+const withMosquitto = mosquittoProgram ? describe : describe.skip
+withMosquitto('Mosquitto with the files made from the store', () => {
+  let folder: string
+  let data: string
+  let store: ReturnType<typeof openEmbedded>
+  let mosquitto: Mosquitto
+  let auditor: MqttClient
+  let account: { readonly username: string; readonly password: string }
+  let ports: { readonly port: number; readonly tlsPort: number; readonly certificatePort: number }
+  let certificates: Certificates
+  const ears = new Ears()
+  const clients: MqttClient[] = []
+  const devices: Record<'own' | 'other' | 'spare' | 'certified', Registered> = {} as never
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'cordline-mosquitto-'))
+    data = mkdtempSync(join(tmpdir(), 'cordline-mosquitto-data-'))
+    store = openEmbedded({ folder: data })
+    for (const name of ['own', 'other', 'spare', 'certified'] as const) devices[name] = await add()
+    mkdirSync(join(folder, 'tls'))
+    certificates = await makeCertificates(join(folder, 'tls'), devices.certified.device.id)
+    ports = { port: await freePort(), tlsPort: await freePort(), certificatePort: await freePort() }
+    const written = await write()
+    account = written.account ?? { username: '', password: '' }
+    mosquitto = await startMosquitto(folder, ports.port)
+    auditor = await enter({ username: 'auditor', password: 'ears' })
+    auditor.on('message', (name, payload, { retain }) => retain || ears.hear(name, payload.toString()))
+    await auditor.subscribeAsync(['#', '$SYS/junk'], { qos: 1 })
+  }, 30_000)
+  afterEach(async () => {
+    for (const client of clients.splice(0)) await client.endAsync(true)
+    ears.topics = []
+  })
+  afterAll(async () => {
+    await auditor?.endAsync(true)
+    await mosquitto?.stop()
+    await store.close()
+    for (const it of [folder, data]) rmSync(it, { recursive: true, force: true })
+  })
+
+  /** While the server has the folder, as it has in life. */
+  async function write(): Promise<Awaited<ReturnType<typeof writeMosquitto>>> {
+    const written = await writeMosquitto({ dataFolder: data, out: folder, ports })
+    addAuditor(folder, await nodeSecrets.hash('ears'))
+    return written
+  }
+
+  async function add(): Promise<Registered> {
+    const password = nodeSecrets.password()
+    const added = device({ credential: await credentialOf(password) })
+    await store.documents.devices.insert(added)
+    return { device: added, password }
+  }
+
+  const change = async ({ device: { id } }: Registered, changes: Partial<Device>): Promise<void> => {
+    const stored = await store.documents.devices.find(id)
+    if (stored) await store.documents.devices.replace({ ...stored, ...changes, version: stored.version + 1 })
+    await write()
+    await mosquitto.reload()
+  }
+
+  const enter = (options: IClientOptions): Promise<MqttClient> =>
+    connectAsync({ host: '127.0.0.1', port: ports.port, reconnectPeriod: 0, ...options }, false)
+
+  async function connect(who: Registered, options: IClientOptions = {}): Promise<MqttClient> {
+    const client = await enter({ username: who.device.id, password: who.password, ...options })
+    clients.push(client)
+    return client
+  }
+
+  tryEveryRight(
+    (): Site => ({
+      own: devices.own,
+      other: devices.other,
+      ears,
+      connect,
+      tellConfig: async (who) => void (await auditor.publishAsync(topic(who, 'config'), '{}', { qos: 1 })),
+      nod: () => auditor.publishAsync(topic(devices.other, 'status'), nod, { qos: 1 }),
+    }),
+  )
+
+  it.each([
+    ['a wrong password', { username: 'own', password: 'wrong' }],
+    ['no name', {}],
+    ['a device that is not registered', { username: 'TK-unknown', password: 'x' }],
+  ])('does not let in %s', async (_, options) => {
+    await expect(enter(options)).rejects.toThrow(/Not authorized/i)
+  })
+
+  it('gives a client id no meaning: nobody ends the connection of another device by it', async () => {
+    const victim = await connect(devices.other, { clientId: 'same' })
+    await connect(devices.own, { clientId: 'same' })
+    await connect(devices.spare, { clientId: devices.other.device.id })
+    await send(victim, devices.other, { ts: noonMs, temp: 1 })
+    expect(victim.connected).toBe(true)
+  })
+
+  it('lets Cordline take what devices send, acknowledge it, and take away a reading that was left retained', async () => {
+    const held = fakePorts(noonMs)
+    held.kept.devices.push(devices.own.device)
+    const client = await connect(devices.own)
+    await client.subscribeAsync(topic(devices.own, 'ack'), { qos: 1 })
+    const reading = JSON.stringify({ ts: noonMs, temp: 1, boot: 'b', seq: 1 })
+    await client.publishAsync(topic(devices.own, 'readings'), reading, { qos: 1, retain: true })
+    const taken = new Promise<void>((resolve) => {
+      auditor.on('message', (name, { length }) => {
+        if (name === topic(devices.own, 'readings') && length === 0) resolve()
+      })
+    })
+    const told = nextOn(client, topic(devices.own, 'ack'))
+    const door = await startOutsideDoor({
+      ports: held,
+      url: `mqtt://127.0.0.1:${ports.port}`,
+      ...account,
+      log: silent,
+    })
+    await door.subscribed
+    expect(await told).toEqual({ boot: 'b', seq: 1 })
+    await taken
+    await door.stop()
+    expect(held.quarantined).toEqual([])
+  })
+
+  it('knows a new password after a reload, the old one no longer, and ends who came in with it', async () => {
+    const client = await connect(devices.spare)
+    const ended = closing(client)
+    const password = nodeSecrets.password()
+    const { hash } = await credentialOf(password)
+    await change(devices.spare, { credential: { hash, since: noon } })
+    await ended
+    await expect(connect(devices.spare)).rejects.toThrow(/Not authorized/i)
+    await connect({ ...devices.spare, password })
+  })
+
+  it('knows a blocked device no longer after a reload, and ends its connection', async () => {
+    const blocked = await add()
+    await change(blocked, {})
+    const client = await connect(blocked)
+    const ended = closing(client)
+    await change(blocked, { blockedAt: noon })
+    await ended
+    await expect(connect(blocked)).rejects.toThrow(/Not authorized/i)
+  })
+
+  describe('over TLS', () => {
+    const secure = (port: number, options: IClientOptions = {}): IClientOptions => ({
+      protocol: 'mqtts',
+      port,
+      ca: certificates.ca,
+      ...options,
+    })
+
+    it('lets a device in with its password, and a stranger not', async () => {
+      const client = await connect(devices.own, secure(ports.tlsPort))
+      await send(client, devices.own, { ts: noonMs, temp: 1 })
+      await ears.until(topic(devices.own, 'readings'))
+      await expect(enter(secure(ports.tlsPort))).rejects.toThrow(/Not authorized/i)
+    })
+
+    it('lets a device in with its certificate alone, as the device that it names', async () => {
+      const { certified, other } = devices
+      const client = await enter(secure(ports.certificatePort, certificates.device))
+      clients.push(client)
+      await client.publishAsync(topic(other, 'readings'), '{}', { qos: 1 })
+      await send(client, certified, { ts: noonMs, temp: 1 })
+      await ears.until(topic(certified, 'readings'))
+      expect(ears.topics).not.toContain(topic(other, 'readings'))
+    })
+
+    it.each([
+      ['no certificate', () => ({})],
+      ['a certificate that somebody else signed', () => certificates.stranger],
+      ['no certificate, but the right password', () => nameAndPassword(devices.own)],
+    ])('does not let in %s', async (_, credentials) => {
+      await expect(enter(secure(ports.certificatePort, credentials()))).rejects.toThrow()
+    })
+
+    it('hears nothing of a device with a certificate once it is blocked', async () => {
+      const { certified } = devices
+      await change(certified, { blockedAt: noon })
+      const client = await enter(secure(ports.certificatePort, certificates.device))
+      clients.push(client)
+      await send(client, certified, { ts: noonMs, temp: 1 })
+      await auditor.publishAsync(topic(devices.other, 'status'), nod, { qos: 1 })
+      await ears.until('the nod')
+      expect(ears.topics).not.toContain(topic(certified, 'readings'))
+    })
+  })
+})
+
+const nameAndPassword = ({ device: { id }, password }: Registered): IClientOptions => ({ username: id, password })
