@@ -1,4 +1,12 @@
-import { ApiToken, Attempts, Invitation, Person, Session, ShareLink } from '@cordline/contract/vocabulary/account'
+import {
+  ApiToken,
+  Attempts,
+  Invitation,
+  PasswordReset,
+  Person,
+  Session,
+  ShareLink,
+} from '@cordline/contract/vocabulary/account'
 import { AuditEntry } from '@cordline/contract/vocabulary/audit'
 import { Batch } from '@cordline/contract/vocabulary/batch'
 import { ChainEvent } from '@cordline/contract/vocabulary/chainEvent'
@@ -170,6 +178,14 @@ export const invitationPlan: CollectionPlan<Invitation> = {
     organisation: (it) => (it.kind === 'first' ? [] : [it.organisationId]),
     expiryDay,
   },
+  unique: ['hash'],
+  order: (it) => it.createdAt,
+}
+
+export const resetPlan: CollectionPlan<PasswordReset> = {
+  name: 'resets',
+  parse: (row) => PasswordReset.parse(row),
+  keys: { hash: (it) => [it.hash], expiryDay },
   unique: ['hash'],
   order: (it) => it.createdAt,
 }

@@ -1,4 +1,12 @@
-import type { ApiToken, Attempts, Invitation, Person, Session, ShareLink } from '@cordline/contract/vocabulary/account'
+import type {
+  ApiToken,
+  Attempts,
+  Invitation,
+  PasswordReset,
+  Person,
+  Session,
+  ShareLink,
+} from '@cordline/contract/vocabulary/account'
 import type { AuditEntry } from '@cordline/contract/vocabulary/audit'
 import type { Batch } from '@cordline/contract/vocabulary/batch'
 import type { Device } from '@cordline/contract/vocabulary/device'
@@ -79,6 +87,7 @@ export interface Documents {
   readonly people: Collection<Person>
   readonly sessions: Collection<Session>
   readonly invitations: Collection<Invitation>
+  readonly resets: Collection<PasswordReset>
   readonly tokens: Collection<ApiToken>
   readonly links: Collection<ShareLink>
   readonly attempts: Collection<Attempts>

@@ -68,6 +68,7 @@ export function cutBeforeWrite(ports: Ports, nth: number): Ports {
     people: cut(ports.people),
     sessions: cut(ports.sessions),
     invitations: cut(ports.invitations),
+    resets: cut(ports.resets),
     tokens: cut(ports.tokens),
     links: cut(ports.links),
     attempts: cut(ports.attempts),

@@ -53,6 +53,20 @@ export const Session = z.object({
 })
 export type Session = z.infer<typeof Session>
 
+/** A link that sets a new password, for whoever forgot theirs: made by an owner, or asked for by mail. Works once. */
+export const PasswordReset = z.object({
+  id: z.uuid(),
+  version,
+  hash: SecretHash,
+  personId: PersonId,
+  createdAt: Instant,
+  expiresAt: Instant,
+  /** The owner who made it; absent where it was asked for by mail. */
+  createdBy: PersonId.optional(),
+  usedAt: Instant.optional(),
+})
+export type PasswordReset = z.infer<typeof PasswordReset>
+
 /** A link that works once: into an organisation, to found one as a partner, or to found the first. */
 const invited = {
   id: InvitationId,

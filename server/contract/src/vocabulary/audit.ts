@@ -9,6 +9,7 @@ export const auditedResources = [
   'people',
   'sessions',
   'invitations',
+  'resets',
   'tokens',
   'links',
   'orchards',

@@ -60,6 +60,7 @@ export function auditDocuments(documents: Documents, { clock, secrets, inTurn }:
       people: audited('people', documents.people, auditRules.people),
       sessions: audited('sessions', documents.sessions, auditRules.sessions),
       invitations: audited('invitations', documents.invitations, auditRules.invitations),
+      resets: audited('resets', documents.resets, auditRules.resets),
       tokens: audited('tokens', documents.tokens, auditRules.tokens),
       links: audited('links', documents.links, auditRules.links),
       orchards: audited('orchards', documents.orchards, auditRules.orchards),

@@ -7,6 +7,7 @@ import { authenticate } from '../../usecases/identity/authenticate.ts'
 import { demoPeople, findDemoPerson } from '../../usecases/identity/demo.ts'
 import { isNew } from '../../usecases/identity/ensureFirstInvitation.ts'
 import { membershipsOf } from '../../usecases/identity/personActor.ts'
+import { askForReset, findByReset, resetPassword } from '../../usecases/identity/resets.ts'
 import {
   type Begun,
   beginSession,
@@ -22,7 +23,7 @@ import { type Call, type Route, route } from './route.ts'
 
 /** Signing in and out, and where else one is signed in. */
 export function sessionRoutes(door: Door): readonly Route[] {
-  const { ports } = door
+  const { ports, publicUrl, log } = door
   const whoIs = async (how: SignIn, { address }: Visitor): Promise<Person> =>
     'personId' in how ? needDemoPerson(door, how.personId) : authenticate(ports, how, address)
   return [
@@ -30,6 +31,17 @@ export function sessionRoutes(door: Door): readonly Route[] {
     route(endpoints.signIn, async ({ body, visitor, cookie }) =>
       signInAs(door, { person: await whoIs(body, visitor), visitor, cookie }),
     ),
+    route(endpoints.forgotPassword, async ({ body, visitor }) => {
+      await askForReset(ports, { ...body, address: visitor.address, publicUrl }, (error) =>
+        log.error({ err: error }, 'a link for a new password could not be sent'),
+      )
+    }),
+    route(endpoints.resetPassword, async ({ body, visitor, cookie }) => {
+      const person = await findByReset(ports, body)
+      const cause = personCause(person, person.memberships[0]?.organisationId, visitor.address)
+      const renewed = await door.doneBy(cause, () => resetPassword(ports, person, body))
+      return signInAs(door, { person: renewed, visitor, cookie })
+    }),
     route(endpoints.switchOrganisation, async ({ body, visitor }) => {
       const signedIn = needSignedIn(visitor)
       const actor = await switchOrganisation(ports, signedIn, body.organisationId)
@@ -88,6 +100,7 @@ async function answerTo(door: Door, who: Pick<Begun, 'actor' | 'person'> | undef
     memberships: who ? await membershipsOf(ports, who.person) : [],
     demo,
     people: demo ? await demoPeople(ports) : [],
+    sendsMail: ports.sendMail !== undefined,
     isNew: who ? false : await isNew(ports),
     tileUrl: tileUrl ?? null,
     publicUrl,

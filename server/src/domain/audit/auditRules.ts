@@ -1,4 +1,11 @@
-import type { ApiToken, Invitation, Person, Session, ShareLink } from '@cordline/contract/vocabulary/account'
+import type {
+  ApiToken,
+  Invitation,
+  PasswordReset,
+  Person,
+  Session,
+  ShareLink,
+} from '@cordline/contract/vocabulary/account'
 import type { AuditedResource } from '@cordline/contract/vocabulary/audit'
 import type { Batch } from '@cordline/contract/vocabulary/batch'
 import type { Device } from '@cordline/contract/vocabulary/device'
@@ -16,6 +23,7 @@ interface DocumentOf {
   readonly people: Person
   readonly sessions: Session
   readonly invitations: Invitation
+  readonly resets: PasswordReset
   readonly tokens: ApiToken
   readonly links: ShareLink
   readonly orchards: Orchard
@@ -107,6 +115,19 @@ export const auditRules: { readonly [R in AuditedResource]: AuditRule<DocumentOf
       organisationKind: 'shown',
     },
     organisationsOf: (it) => (it.kind === 'first' ? [] : [it.organisationId]),
+  },
+  resets: {
+    fields: {
+      ...natural,
+      hash: 'secret',
+      personId: 'shown',
+      createdAt: 'shown',
+      expiresAt: 'shown',
+      createdBy: 'shown',
+      usedAt: 'shown',
+    },
+    // What follows from it, the new password, is in the chains of all of the person's organisations.
+    organisationsOf: () => [],
   },
   tokens: { fields: { ...handedOut, name: 'shown', scopes: 'shown' }, organisationsOf: ownerOf },
   links: { fields: { ...handedOut, shipmentId: 'shown', label: 'shown' }, organisationsOf: ownerOf },

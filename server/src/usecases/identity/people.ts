@@ -7,7 +7,7 @@ import { checkMayChange } from '../../domain/identity/mayChange.ts'
 import { checkMayRead } from '../../domain/identity/mayRead.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import type { Ports } from '../../ports/ports.ts'
-import { adjust, change } from '../changing.ts'
+import { adjust, change, need } from '../changing.ts'
 import { endSessions, sessionsOf } from './sessions.ts'
 
 /** GET /people: for owners. */
@@ -74,6 +74,17 @@ export async function removePerson(ports: Ports, actor: Actor, id: PersonId): Pr
       return { ...stored, memberships: without(stored, organisationId) }
     })
   })
+  await endSessions(ports, id, { organisationId })
+}
+
+/**
+ * DELETE /people/{id}/sessions: a phone was lost, somebody else has the password.
+ * @throws Refusal `not-allowed`, `not-found`
+ */
+export async function endPersonSessions(ports: Ports, actor: Actor, id: PersonId): Promise<void> {
+  checkMayChange(actor, 'people')
+  const { organisationId } = actor
+  needMembership(await need(ports.people, id), organisationId)
   await endSessions(ports, id, { organisationId })
 }
 

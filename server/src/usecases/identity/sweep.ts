@@ -14,6 +14,7 @@ export interface Swept {
   readonly sessions: number
   readonly attempts: number
   readonly invitations: number
+  readonly resets: number
 }
 
 /** Forgets sessions, tries and invitations whose time is over. Nothing depends on it but the room that they take. */
@@ -22,6 +23,7 @@ export async function sweep(ports: Ports): Promise<Swept> {
   return {
     sessions: await forget(ports.sessions, now),
     attempts: await forget(ports.attempts, now),
+    resets: await forget(ports.resets, now),
     invitations: await forget(ports.invitations, now - invitationsKeptMs),
   }
 }

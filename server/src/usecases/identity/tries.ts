@@ -17,6 +17,9 @@ export const addressLimit: Limit = { name: 'sign-in/address', max: 50, windowMs:
 export const accountLimit: Limit = { name: 'sign-in/account', max: 100, windowMs: 60 * minuteMs }
 /** Six digits, three of which are right at a time: within a year of trying at this pace, one in four is found. */
 export const codeLimit: Limit = { name: 'code', max: 10, windowMs: 60 * minuteMs }
+/** Links for a forgotten password: each is a mail that nobody wants ten of. */
+export const resetAccountLimit: Limit = { name: 'reset/account', max: 3, windowMs: 60 * minuteMs }
+export const resetAddressLimit: Limit = { name: 'reset/address', max: 20, windowMs: 60 * minuteMs }
 /** The password asked for again of somebody who is signed in. */
 export const passwordLimit: Limit = { name: 'password', max: 10, windowMs: 15 * minuteMs }
 

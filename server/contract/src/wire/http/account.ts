@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Instant } from '../../vocabulary/instant.ts'
 import { Email, PersonName, Phone } from '../../vocabulary/people.ts'
 import { maxPasswordCharacters, SecondFactorCode, TypedPassword } from './session.ts'
 
@@ -30,6 +31,19 @@ export type AccountChange = z.infer<typeof AccountChange>
 /** POST /account/password: ends the other sessions. */
 export const PasswordChange = z.object({ current: TypedPassword, next: NewPassword })
 export type PasswordChange = z.infer<typeof PasswordChange>
+
+/** POST /session/forgot: where the server can send mail and there is such an account with an address, a link comes by it. */
+export const ForgottenPassword = z.object({ login: z.string().trim().min(1).max(254) })
+/** POST /session/reset: `key` is of the link; an account with a second factor needs its code as well. */
+export const PasswordResetBody = z.object({
+  key: z.string().min(20).max(200),
+  next: NewPassword,
+  code: SecondFactorCode.optional(),
+})
+export type PasswordResetBody = z.infer<typeof PasswordResetBody>
+/** POST /people/{id}/reset: the link is answered once, to be handed over by whoever made it. */
+export const ResetMade = z.object({ url: z.url(), expiresAt: Instant })
+export type ResetMade = z.infer<typeof ResetMade>
 
 /** POST /account/second-factor: begins; nothing changes until a code of it was confirmed. */
 export const PasswordAgain = z.object({ password: TypedPassword })

@@ -2,9 +2,12 @@ import { z } from 'zod'
 import {
   AccountAnswer,
   AccountChange,
+  ForgottenPassword,
   PasswordAgain,
   PasswordChange,
+  PasswordResetBody,
   RecoveryCodes,
+  ResetMade,
   SecondFactorConfirmation,
   SecondFactorOffer,
 } from './account.ts'
@@ -131,6 +134,19 @@ export const endpoints = {
     changed('PATCH', '/session', 'Act for another of your organisations', SessionChange, SessionAnswer),
   ),
   signOut: forAnybody(removed('/session', 'Sign out')),
+  forgotPassword: forAnybody({
+    ...changed(
+      'POST',
+      '/session/forgot',
+      'A link for a new password, by mail; answers nothing',
+      ForgottenPassword,
+      nothing,
+    ),
+    status: 204,
+  }),
+  resetPassword: forAnybody(
+    changed('POST', '/session/reset', 'A new password by such a link, and sign in', PasswordResetBody, SessionAnswer),
+  ),
   listSessions: forPerson(get('/sessions', 'Where you are signed in', OwnSessions)),
   endSession: forPerson(removed('/sessions/{id}', 'End one of your sessions')),
   endOtherSessions: forPerson(removed('/sessions', 'End all of your sessions but this one')),
@@ -174,6 +190,14 @@ export const endpoints = {
   listPeople: search('/people', 'Who acts for your organisation', PersonPage, PageQuery),
   changeRoles: changed('PATCH', '/people/{id}', 'Change roles', RolesChange, PersonAnswer),
   removePerson: removed('/people/{id}', 'Remove somebody; their sessions end at once'),
+  makeReset: {
+    method: 'POST',
+    path: '/people/{id}/reset',
+    does: 'A link that sets a new password, for somebody who is in no other organisation; answered once',
+    answer: ResetMade,
+    status: 201,
+  },
+  endPersonSessions: removed('/people/{id}/sessions', 'End all of their sessions for your organisation'),
   listInvitations: search('/invitations', 'Invitations, newest first', InvitationPage, PageQuery),
   invite: {
     ...changed('POST', '/invitations', 'Invite; the link is answered once', InvitationBody, InvitationMade),

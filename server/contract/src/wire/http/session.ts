@@ -24,6 +24,8 @@ export const SessionAnswer = z.object({
   demo: z.boolean(),
   people: z.array(PersonActor),
   isNew: z.boolean(),
+  /** Whether the server can send mail: then a forgotten password is reset by one. */
+  sendsMail: z.boolean(),
   tileUrl: z.string().nullable(),
   publicUrl: z.string(),
 })
