@@ -23,14 +23,22 @@ interface Order {
 
 const print = (line: string): void => void process.stdout.write(`${line}\n`)
 
-try {
-  const order = readOrder(process.argv.slice(2))
-  if (order === 'help') print(help)
-  else process.exitCode = await verify(order)
-} catch (error) {
-  if (!(error instanceof EmbeddedStoreError || error instanceof TypeError)) throw error
-  process.stderr.write(`${error.message}\n`)
-  process.exitCode = 1
+run(process.argv.slice(2)).then(
+  (code) => {
+    process.exitCode = code
+  },
+  (error: unknown) => {
+    if (!(error instanceof EmbeddedStoreError || error instanceof TypeError)) throw error
+    process.stderr.write(`${error.message}\n`)
+    process.exitCode = 1
+  },
+)
+
+async function run(args: readonly string[]): Promise<number> {
+  const order = readOrder(args)
+  if (order !== 'help') return verify(order)
+  print(help)
+  return 0
 }
 
 async function verify({ folder, organisationId, noted }: Order): Promise<number> {
