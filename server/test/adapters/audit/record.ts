@@ -17,7 +17,7 @@ export const sha256 = (text: string): string => createHash('sha256').update(text
 export const audit = (documents: Documents, now = () => noonMs): AuditedDocuments =>
   auditDocuments(documents, { clock: { now }, secrets: { uuid: randomUUID, digest: sha256 }, inTurn: createInTurn() })
 
-export interface Record extends AuditedDocuments {
+export interface AuditRecord extends AuditedDocuments {
   readonly folder: string
   readonly file: string
   /** The documents below the audit. */
@@ -26,7 +26,7 @@ export interface Record extends AuditedDocuments {
 }
 
 /** The real embedded store in a folder of its own, audited. */
-export function openRecord(): Record {
+export function openRecord(): AuditRecord {
   const { folder, remove } = aFolder()
   const store = openEmbedded({ folder })
   return {
@@ -44,7 +44,7 @@ export const aminah = (organisationId: OrganisationId | undefined = musangHill, 
   address: '203.0.113.7',
 })
 
-export async function entriesOf({ raw }: Pick<Record, 'raw'>, organisationId: OrganisationId = musangHill) {
+export async function entriesOf({ raw }: Pick<AuditRecord, 'raw'>, organisationId: OrganisationId = musangHill) {
   const { items } = await raw.audit.list({ where: { key: 'organisation', value: organisationId }, limit: 200 })
   return items.toReversed()
 }

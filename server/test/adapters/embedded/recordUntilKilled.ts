@@ -6,7 +6,7 @@ import { chainEvent, deviceId, noonMs, reading } from '../../builders.ts'
  * Records readings and events in the folder that is the second argument, many at a time, until somebody kills it.
  * Prints a line for everything that is durable, only once it is: `reading DEVICE TIME` and `event ID`.
  */
-const [, , , folder = ''] = process.argv
+const [, , folder = ''] = process.argv
 const store = openEmbedded({ folder })
 const callers = 20
 const readingsPerCall = 7

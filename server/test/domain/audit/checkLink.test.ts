@@ -1,8 +1,8 @@
 import { OrganisationId } from '@cordline/contract/vocabulary/ids'
 import fc from 'fast-check'
-import { sha256 } from '../../adapters/audit/record.ts'
 import { beforeFirst, entryIdOf, type Head, linkTo } from '../../../src/domain/audit/chain.ts'
 import { type BrokenLink, checkLink } from '../../../src/domain/audit/checkLink.ts'
+import { sha256 } from '../../adapters/audit/record.ts'
 import { musangHill, noon, organisationId } from '../../builders.ts'
 
 const seed = Number(process.env.SEED ?? Date.now() % 100_000)

@@ -3,8 +3,8 @@ import { SessionId } from '@cordline/contract/vocabulary/ids'
 import type { Leg } from '@cordline/contract/vocabulary/shipment'
 import { auditRules } from '../../../src/domain/audit/auditRules.ts'
 import { chainsOf, maxChangeBytes, tellChange } from '../../../src/domain/audit/tellChange.ts'
-import { batch, lotId, musangHill, noon, organisationId, personId, shipment } from '../../builders.ts'
 import { sha256 } from '../../adapters/audit/record.ts'
+import { batch, lotId, musangHill, noon, organisationId, personId, shipment } from '../../builders.ts'
 
 const other = organisationId()
 const to = (viewer = musangHill, actingFor: typeof musangHill | undefined = musangHill) => ({
@@ -82,7 +82,11 @@ describe('what the record says of a change', () => {
 
   it('says nothing of a second factor whose code was used', () => {
     const before = person({ secondFactor: { secret: 'JBSWY3DP', confirmedAt: noon, lastStep: 1, recovery: [] } })
-    const after = { ...before, version: 2, secondFactor: { secret: 'JBSWY3DP', confirmedAt: noon, lastStep: 2, recovery: [] } }
+    const after = {
+      ...before,
+      version: 2,
+      secondFactor: { secret: 'JBSWY3DP', confirmedAt: noon, lastStep: 2, recovery: [] },
+    }
     expect(tellChange(auditRules.people, { before, after }, to())).toBeUndefined()
   })
 
