@@ -27,6 +27,7 @@ export interface MosquittoWritten {
 
 /** Hashes of passwords: for the group that Mosquitto is in, and nobody else. */
 const groupReads = 0o640
+const ownerAndGroup = 0o770
 
 /**
  * Writes what Mosquitto needs to know of the store into a folder: `passwords` and `acl` anew each time, `mosquitto.conf`
@@ -36,7 +37,12 @@ const groupReads = 0o640
 export async function writeMosquitto({ dataFolder, out, ports }: MosquittoOrder): Promise<MosquittoWritten> {
   const devices = devicesIn(dataFolder)
   const folder = resolve(out)
-  await mkdir(join(folder, 'data'), { recursive: true, mode: 0o770 })
+  const data = join(folder, 'data')
+  if (!(await exists(data))) {
+    await mkdir(data, { recursive: true })
+    // Not at its making, where the umask would take the group's right to write: Mosquitto is another user.
+    await chmod(data, ownerAndGroup)
+  }
   const account = await accountOf(join(folder, 'passwords'))
   const { text, leftOut } = passwordFile(devices, account.hash)
   await writeWhole(join(folder, 'passwords'), text)

@@ -3,6 +3,16 @@ import { deviceId } from '../builders.ts'
 import { makeDevice, makeShipment } from './bodies.ts'
 import { type Cordline, problemOf, startCordline } from './cordline.ts'
 
+interface Mqtt {
+  readonly username: string
+  readonly password: string
+  readonly port: number
+}
+interface Rotated {
+  readonly mqtt: Mqtt
+  readonly previousUntil: string | null
+}
+
 let cordline: Cordline
 beforeAll(async () => {
   cordline = await startCordline()
@@ -37,13 +47,18 @@ it('answers the password of a device once, and never its hash', async () => {
   const first = await exporter.put(`/devices/${id}`, { label: 'Tracker 7' })
   expect(first).toMatchObject({
     status: 201,
-    body: { id, online: null, mqtt: { username: id, port: cordline.mqttPort } },
+    body: {
+      id,
+      online: null,
+      previousUntil: null,
+      mqtt: { username: id, url: `mqtt://127.0.0.1:${cordline.mqttPort}`, port: cordline.mqttPort },
+    },
   })
   const again = await exporter.put(`/devices/${id}`, { label: 'Tracker 7' })
   expect(again.status).toBe(200)
   for (const { body } of [again, await exporter.get(`/devices/${id}`)]) {
     expect(body).not.toHaveProperty('mqtt')
-    expect(body).not.toHaveProperty('passwordHash')
+    expect(JSON.stringify(body)).not.toMatch(/hash|\$7\$/)
   }
 })
 
@@ -94,15 +109,52 @@ it('shows what a device delivered, what was refused of it, and the shipment that
   expect(track).toMatchObject({ status: 200, body: { readings: 2, completeness: { received: 2, refused: 1 } } })
 })
 
-it('lets the old password in no longer once a new one is made', async () => {
+const signIn = ({ username, password, port }: Mqtt) =>
+  connectAsync(`mqtt://127.0.0.1:${port}`, { username, password, reconnectPeriod: 0 }, false)
+
+it('lets the old password in until the new one is used', async () => {
   const exporter = cordline.as('exporter')
-  const device = await makeDevice(exporter)
-  const { mqtt } = await exporter.make<typeof device>('post', `/devices/${device.id}/password`, undefined)
-  expect(mqtt.password).not.toBe(device.mqtt.password)
-  const sign = (password: string) =>
-    connectAsync(`mqtt://127.0.0.1:${mqtt.port}`, { username: mqtt.username, password, reconnectPeriod: 0 }, false)
-  await expect(sign(device.mqtt.password)).rejects.toThrow()
-  await (await sign(mqtt.password)).endAsync()
+  const { id, mqtt: old } = await makeDevice(exporter)
+  const { mqtt, previousUntil } = await exporter.make<Rotated>('post', `/devices/${id}/password`, undefined)
+  expect(mqtt.password).not.toBe(old.password)
+  expect(Date.parse(previousUntil ?? '')).toBeGreaterThan(Date.now())
+  await (await signIn(old)).endAsync()
+  await (await signIn(mqtt)).endAsync()
+  await expect(signIn(old)).rejects.toThrow('Bad username or password')
+  expect((await exporter.get(`/devices/${id}`)).body).toMatchObject({ previousUntil: null })
+})
+
+it('puts a blocked device out at once, and lets it in again with a new password alone', async () => {
+  const exporter = cordline.as('exporter')
+  const { id, mqtt: old } = await makeDevice(exporter)
+  const link = await signIn(old)
+  const ended = new Promise<void>((resolve) => link.once('close', resolve))
+  const blocked = await exporter.post(`/devices/${id}/block`)
+  expect(blocked).toMatchObject({ status: 200, body: { id, blockedAt: expect.any(String), previousUntil: null } })
+  await ended
+  await expect(signIn(old)).rejects.toThrow('Bad username or password')
+  expect(problemOf(await exporter.post(`/devices/${id}/password`))).toMatchObject({ code: 'device-blocked' })
+  const { mqtt, ...unblocked } = await exporter.make<Rotated>('post', `/devices/${id}/unblock`, undefined)
+  expect(unblocked).not.toHaveProperty('blockedAt')
+  await (await signIn(mqtt)).endAsync()
+  await expect(signIn(old)).rejects.toThrow('Bad username or password')
+})
+
+it("tells another organisation's people nothing of a device", async () => {
+  const { id } = await makeDevice(cordline.as('exporter'))
+  const shop = cordline.as('shop')
+  const change = { label: 'Mine', measureIntervalS: 60, sendIntervalS: 60, version: 1 }
+  for (const answer of [
+    await shop.get(`/devices/${id}`),
+    await shop.get(`/devices/${id}/readings`),
+    await shop.get(`/devices/${id}/refused`),
+    await shop.patch(`/devices/${id}`, change),
+    await shop.post(`/devices/${id}/password`),
+    await shop.post(`/devices/${id}/block`),
+    await shop.post(`/devices/${id}/unblock`),
+  ]) {
+    expect(problemOf(answer)).toMatchObject({ status: 404, code: 'not-found' })
+  }
 })
 
 it('keeps a correction of how often a device measures', async () => {

@@ -13,7 +13,8 @@ export async function presentDevice(
   const [status, last] = await Promise.all([statuses.find(device.id), readings.latest(device.id)])
   return {
     ...shown,
-    online: status?.online ?? null,
+    // Its last will no longer counts: a blocked device says nothing of itself.
+    online: status ? status.online && device.blockedAt === undefined : null,
     batteryPct: status?.batteryPct ?? last?.batteryPct ?? null,
     firmware: status?.firmware ?? null,
     lastTakenAt: last ? instantOf(last.takenAt) : null,

@@ -21,8 +21,8 @@ export interface BrokerRules {
   isConnected(deviceId: DeviceId): boolean
   /** Ends the connections of a device that came in with what is no password of it any more. */
   endOthers(device: Device): void
-  /** Calls back when a device signed in, and over which connection. */
-  onReady(tell: (deviceId: DeviceId, connection: Client['conn']) => void): void
+  /** Calls back when a device signed in. */
+  onReady(tell: (deviceId: DeviceId) => void): void
   /** Resolves when nothing is under way, or after `maxMs`. From now on no last will counts: it is us who leave. */
   settle(maxMs: number): Promise<void>
 }
@@ -36,14 +36,16 @@ export function brokerRules(of: {
   readonly signIn: SignIn
   readonly clock: Clock
   readonly log: DoorLog
+  /** Called when a connection has said who it is; that may yet be refused. */
+  readonly onConnect: (connection: DeviceConnection) => void
 }): BrokerRules {
-  const { reception, signIn, clock, log } = of
+  const { reception, signIn, clock, log, onConnect } = of
   const admissions = new Admissions(clock)
   const willOf = new WeakMap<Client, string>()
   const withLongIds = new WeakSet<Client>()
   const underWay = new Set<Promise<void>>()
   let isLeaving = false
-  let tellReady: (deviceId: DeviceId, connection: Client['conn']) => void = () => {}
+  let tellReady: (deviceId: DeviceId) => void = () => {}
 
   /** Answers the MQTT return code. */
   async function admit(client: Client, username: string | undefined, password: Buffer | undefined): Promise<number> {
@@ -54,7 +56,7 @@ export function brokerRules(of: {
     const will = willOf.get(client)
     if (will !== undefined && !mayLeaveWill(signedIn.device.id, will)) return notAuthorised
     if (client.conn.destroyed || !admissions.admit(client, signedIn)) return unavailable
-    tellReady(signedIn.device.id, client.conn)
+    tellReady(signedIn.device.id)
     return accepted
   }
 
@@ -95,6 +97,7 @@ export function brokerRules(of: {
     },
     handlers: {
       preConnect(client, packet, done) {
+        if (client.conn instanceof DeviceConnection) onConnect(client.conn)
         if (packet.clientId.length > maxClientIdCharacters) withLongIds.add(client)
         if (packet.will) willOf.set(client, packet.will.topic)
         // A client id takes over the connection that has it, and a session outlives it in our memory: neither may

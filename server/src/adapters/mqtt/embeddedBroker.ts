@@ -43,8 +43,14 @@ export async function startEmbeddedDoor({ ports, host, port, log }: EmbeddedDoor
   }
   const reception = openReception(ports, { tell, log })
   const guesses = countGuesses(ports.clock, (address) => log.warn({ address }, 'too many wrong passwords'))
-  const rules = brokerRules({ reception, signIn: checkPasswords(ports, guesses), clock: ports.clock, log })
   const pending = new PendingConnections()
+  const rules = brokerRules({
+    reception,
+    signIn: checkPasswords(ports, guesses),
+    clock: ports.clock,
+    log,
+    onConnect: (connection) => pending.leave(connection),
+  })
   const broker = await Aedes.createBroker({
     ...rules.handlers,
     connectTimeout: connectTimeoutMs,
@@ -69,10 +75,7 @@ export async function startEmbeddedDoor({ ports, host, port, log }: EmbeddedDoor
   const publishConfig = (deviceId: DeviceId, config: ConfigPayload) => tell(deviceId, 'config', config)
   const refresh = (device: DeviceId) =>
     void refreshConfig(device).catch((error: unknown) => log.warn({ device, err: error }, 'config not published'))
-  rules.onReady((device, connection) => {
-    if (connection instanceof DeviceConnection) pending.leave(connection)
-    refresh(device)
-  })
+  rules.onReady(refresh)
   broker.on('clientError', (client, error) => {
     // A refused sign-in is anybody's to cause, as often as they like: it must not fill the log.
     const level = 'returnCode' in error ? 'debug' : 'info'

@@ -1,13 +1,16 @@
 import type { DeviceConnection } from './deviceConnection.ts'
 
-/** Of one address, come but not signed in. Behind one may be a whole fleet that reconnects at once. */
-export const maxPendingPerAddress = 256
+/**
+ * Of one address, come but without a word yet. A whole fleet may be behind one and reconnect at once: the operating
+ * system hands over 511 before any of them can be heard.
+ */
+export const maxPendingPerAddress = 1024
 /** Of all addresses together: far from the bound of all connections, so that a crowd of strangers leaves room. */
-export const maxPending = 2048
+export const maxPending = 4096
 
 /**
- * Who has come and not signed in yet. Where there are too many, the one that has waited longest has to go: a device
- * signs in within moments and gets in amid a storm of the same address too, what only holds a place does not.
+ * Who has come and not said yet who it is. Where there are too many, the one that has waited longest has to go: a
+ * device says so within moments and gets in amid a storm of its own address too, what only holds a place does not.
  */
 export class PendingConnections {
   readonly #ofAddress = new Map<string, Set<DeviceConnection>>()
@@ -22,7 +25,7 @@ export class PendingConnections {
     if (this.#all.size > maxPending) this.#endOldest(this.#all)
   }
 
-  /** It signed in, or went. */
+  /** It said who it is, or went. */
   leave(connection: DeviceConnection): void {
     this.#all.delete(connection)
     const ofAddress = this.#ofAddress.get(connection.address)

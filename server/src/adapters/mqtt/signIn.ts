@@ -61,7 +61,10 @@ export function checkPasswords(ports: SignInPorts, guesses: Guesses): SignIn {
     const right = password && (await findRight(credentials, password))
     if (!device || !right) return 'wrong'
     forgive()
-    return comeIn(ports, device, right.hash)
+    // It may have been blocked, or got another password, while this one was looked at.
+    const current = await ports.devices.find(device.id)
+    const isStillRight = current && validCredentials(current, ports.clock.now()).some(({ hash }) => hash === right.hash)
+    return isStillRight ? comeIn(ports, current, right.hash) : 'wrong'
   }
 }
 

@@ -24,8 +24,8 @@ export interface Mosquitto {
 export async function startMosquitto(folder: string, port: number): Promise<Mosquitto> {
   const conf = join(folder, 'mosquitto.conf')
   // In a container everybody is root: without this it would give up the right to read the folder.
-  appendFileSync(conf, '\nuser root\nlog_dest stdout\nlog_type all\n')
-  const started = spawn(mosquittoProgram ?? '', ['-c', conf], { stdio: ['ignore', 'pipe', 'pipe'] })
+  appendFileSync(conf, '\nuser root\nlog_dest stderr\nlog_type all\n')
+  const started = spawn(mosquittoProgram ?? '', ['-c', conf], { stdio: ['ignore', 'ignore', 'pipe'] })
   const said = linesOf(started)
   await untilAnswers(port, started, said)
   return {
@@ -57,7 +57,6 @@ function linesOf(started: ChildProcess): Said {
     for (const it of waiting) if (all.includes(it.text, it.from)) it.resolve()
     waiting = waiting.filter((it) => !all.includes(it.text, it.from))
   }
-  started.stdout?.on('data', heed)
   started.stderr?.on('data', heed)
   return {
     all: () => all,
@@ -71,10 +70,9 @@ function linesOf(started: ChildProcess): Said {
 async function untilAnswers(port: number, started: ChildProcess, said: Said): Promise<void> {
   while (started.exitCode === null) {
     const socket = connect(port, '127.0.0.1')
-    const answered = await Promise.race([
-      once(socket, 'connect').then(() => true),
-      once(socket, 'error').then(() => false),
-    ])
+    const answered = await new Promise<boolean>((resolve) => {
+      socket.once('connect', () => resolve(true)).once('error', () => resolve(false))
+    })
     socket.destroy()
     if (answered) return
     await after(20)

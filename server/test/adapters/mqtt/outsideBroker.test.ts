@@ -6,7 +6,7 @@ import { Aedes } from 'aedes'
 import { connectAsync, type MqttClient } from 'mqtt'
 import type { Door } from '../../../src/adapters/mqtt/door.ts'
 import { startOutsideDoor } from '../../../src/adapters/mqtt/outsideBroker.ts'
-import { deviceId, noonMs } from '../../builders.ts'
+import { deviceId, noon, noonMs } from '../../builders.ts'
 import { type FakePorts, fakePorts } from './fakePorts.ts'
 import { nextOn, type Registered, register, send, silent, topic } from './fleet.ts'
 
@@ -84,6 +84,16 @@ describe.each(brokers)('the door on %s', (_, start) => {
     expect(await refused).toMatchObject({ first: [{ code: 'unknown-device' }] })
     expect(ports.stored.size).toBe(0)
     expect(ports.quarantined).toMatchObject([{ deviceId: stranger, code: 'unknown-device' }])
+  })
+
+  it('keeps nothing of a blocked device, though the broker still lets it in', async () => {
+    await client.subscribeAsync(topic(who, 'refused'))
+    ports.keep({ ...who.device, blockedAt: noon })
+    door.heed({ kind: 'changed', body: { resource: 'devices', id: who.device.id } })
+    const refused = nextOn(client, topic(who, 'refused'))
+    await send(client, who, { ts: noonMs, temp: 1 })
+    expect(await refused).toMatchObject({ first: [{ code: 'unknown-device' }] })
+    expect(ports.stored.size).toBe(0)
   })
 
   it('tries again while the store is away, and lands every reading once', async () => {
