@@ -10,7 +10,7 @@ import { needToChange } from './sharing/needToChange.ts'
 import { relationToOwn } from './sharing/relations.ts'
 import { takeCustody } from './takeCustody.ts'
 
-/** Fits a device into a container. @throws Refusal `not-allowed`, `unknown-device`, and those of `takeCustody` */
+/** Fits a device into a container. @throws Refusal `not-allowed`, `unknown-device`, `device-blocked`, and those of `takeCustody` */
 export async function fitDevice(
   ports: Ports,
   actor: Actor,
@@ -25,6 +25,7 @@ export async function fitDevice(
   const device = await ports.devices.find(order.deviceId)
   if (!device || relationToOwn(actor, device) === 'none')
     throw refuse('unknown-device', 'deviceId', 'there is no such device')
+  if (device.blockedAt) throw refuse('device-blocked', 'deviceId', `is blocked since ${device.blockedAt}`)
   return takeCustody(ports, actor, {
     ...order,
     kind: 'device',

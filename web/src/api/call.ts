@@ -1,6 +1,7 @@
 import { Problem } from '@cordline/contract/wire/http/common'
 import { type Endpoint, type EndpointName, endpoints } from '@cordline/contract/wire/http/endpoints'
 import type { z } from 'zod'
+import { currentBearer } from './bearer.ts'
 import { doubtConnection } from './connection.ts'
 import { ApiProblem, Offline } from './errors.ts'
 
@@ -75,13 +76,19 @@ export function urlOf(endpoint: Endpoint, parts: Parts): string {
 }
 
 async function send(endpoint: Endpoint, parts: Parts, signal: AbortSignal | undefined): Promise<Response> {
+  const bearer = currentBearer()
   const deadline = AbortSignal.timeout(endpoint.bytes ? photoWithinMs : answerWithinMs)
   try {
     return await fetch(urlOf(endpoint, parts), {
       method: endpoint.method,
-      credentials: 'same-origin',
+      // A page behind a share link must see what its link shows, also where somebody is signed in.
+      credentials: bearer === undefined ? 'same-origin' : 'omit',
       signal: signal ? AbortSignal.any([signal, deadline]) : deadline,
-      headers: { accept: 'application/json', ...contentType(parts.body) },
+      headers: {
+        accept: 'application/json',
+        ...contentType(parts.body),
+        ...(bearer === undefined ? {} : { authorization: `Bearer ${bearer}` }),
+      },
       ...(parts.body === undefined
         ? {}
         : { body: parts.body instanceof Blob ? parts.body : JSON.stringify(parts.body) }),

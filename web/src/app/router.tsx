@@ -14,6 +14,9 @@ const packing: Room = async () => (await import('../features/packing/routes.tsx'
 const retail: Room = async () => (await import('../features/retail/routes.tsx')).retailRoutes
 const admin: Room = async () => (await import('../features/admin/routes.tsx')).adminRoutes
 
+/** Whoever has a share link needs no session. */
+const shared = async () => ({ Component: (await import('../features/logistics/SharedPage.tsx')).SharedPage })
+
 /** The first segment of a path says whose room it is: one chunk per audience, fetched when first entered. */
 const rooms: Readonly<Record<string, Room>> = {
   orchards: grower,
@@ -31,6 +34,7 @@ const layoutId = 'layout'
 export function createRouter(): ReturnType<typeof createBrowserRouter> {
   const entered = new Set<Room>()
   const routes: RouteObject[] = [
+    { path: '/shared', ErrorBoundary: BrokenPage, HydrateFallback: () => null, lazy: shared },
     {
       Component: SessionGate,
       ErrorBoundary: BrokenPage,

@@ -52,4 +52,7 @@ export const uiMessages = defineMessages({
     'zh-CN': '结束早于开始',
     ms: 'Tamat lebih awal daripada mula',
   },
+  copy: { en: 'Copy', 'zh-CN': '复制', ms: 'Salin' },
+  copied: { en: 'Copied', 'zh-CN': '已复制', ms: 'Disalin' },
+  share: { en: 'Share', 'zh-CN': '分享', ms: 'Kongsi' },
 })

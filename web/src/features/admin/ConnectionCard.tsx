@@ -1,7 +1,7 @@
 import { topicOf } from '@cordline/contract/wire/mqtt'
 import { useText } from '../../i18n/text.ts'
 import { Card } from '../../ui/Card.tsx'
-import { CopyRow } from './CopyRow.tsx'
+import { CopyRow } from '../../ui/CopyRow.tsx'
 import { messages } from './messages.ts'
 
 interface ConnectionCardProps {

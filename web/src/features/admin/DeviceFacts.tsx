@@ -15,6 +15,7 @@ const tones: Record<DeviceState, Tone> = { online: 'good', offline: 'gold', sile
 export function DeviceBadge({ device }: DeviceProps) {
   const text = useText()
   const state = deviceState(device, useNow())
+  if (device.blockedAt) return <Badge tone="bad">{text(messages.blocked)}</Badge>
   return <Badge tone={tones[state]}>{text(messages[`state${state}`])}</Badge>
 }
 

@@ -11,14 +11,15 @@ import { Card, Facts } from '../../ui/Card.tsx'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { Loading } from '../../ui/Loading.tsx'
 import { uiMessages } from '../../ui/messages.ts'
+import { Notice } from '../../ui/Notice.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { ConnectionCard } from './ConnectionCard.tsx'
+import { CredentialDialog, type Renewal } from './CredentialDialog.tsx'
 import { Battery, DeviceBadge, LastReading } from './DeviceFacts.tsx'
 import { EditDialog } from './EditDialog.tsx'
 import { messages } from './messages.ts'
 import { ReadingsCard } from './ReadingsCard.tsx'
 import { RefusedCard } from './RefusedCard.tsx'
-import { RotateDialog } from './RotateDialog.tsx'
 
 export function DevicePage() {
   const { id = '' } = useParams()
@@ -41,7 +42,7 @@ export function DevicePage() {
 function Actions({ device }: { readonly device: DeviceAnswer }) {
   const text = useText()
   const mayChange = hasRole(useActor(), 'logistics')
-  const [open, setOpen] = useState<'edit' | 'rotate'>()
+  const [open, setOpen] = useState<'edit' | Renewal>()
   const close = (): void => setOpen(undefined)
   if (!mayChange) return null
   return (
@@ -49,11 +50,22 @@ function Actions({ device }: { readonly device: DeviceAnswer }) {
       <Button icon="edit" onClick={() => setOpen('edit')}>
         {text(uiMessages.edit)}
       </Button>
-      <Button icon="retry" onClick={() => setOpen('rotate')}>
-        {text(messages.newPassword)}
-      </Button>
+      {device.blockedAt ? (
+        <Button icon="check" onClick={() => setOpen('unblock')}>
+          {text(messages.unblock)}
+        </Button>
+      ) : (
+        <>
+          <Button icon="retry" onClick={() => setOpen('rotate')}>
+            {text(messages.newPassword)}
+          </Button>
+          <Button icon="close" onClick={() => setOpen('block')}>
+            {text(messages.block)}
+          </Button>
+        </>
+      )}
       {open === 'edit' && <EditDialog device={device} onClose={close} />}
-      {open === 'rotate' && <RotateDialog device={device} onClose={close} />}
+      {open !== undefined && open !== 'edit' && <CredentialDialog device={device} does={open} onClose={close} />}
     </>
   )
 }
@@ -68,6 +80,12 @@ function DeviceCards({ device }: { readonly device: DeviceAnswer }) {
   return (
     <div className="device">
       <div className="stack">
+        {device.blockedAt && (
+          <Notice kind="warn">{text(messages.blockedText, { when: format.dateTime(device.blockedAt) })}</Notice>
+        )}
+        {device.previousUntil && (
+          <Notice>{text(messages.previousUntil, { when: format.dateTime(device.previousUntil) })}</Notice>
+        )}
         <Card>
           <Facts
             facts={[
@@ -76,6 +94,7 @@ function DeviceCards({ device }: { readonly device: DeviceAnswer }) {
               [text(messages.battery), <Battery device={device} />],
               [text(messages.everyInterval), text(messages.every, every)],
               [text(messages.firmware), device.firmware],
+              [text(messages.passwordSince), format.dateTime(device.passwordSince)],
             ]}
           />
         </Card>

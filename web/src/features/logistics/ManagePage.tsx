@@ -3,6 +3,7 @@ import { productFormOf } from '@cordline/contract/vocabulary/productForms'
 import type { Shipment } from '@cordline/contract/vocabulary/shipment'
 import { useParams } from 'react-router'
 import { useCall } from '../../api/queries.ts'
+import { hasRole, useActor } from '../../api/session.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { nameIn, useLanguage } from '../../i18n/language.ts'
 import { useText } from '../../i18n/text.ts'
@@ -17,12 +18,15 @@ import { toItinerary } from './itinerary.ts'
 import { LoadedLotsCard } from './LoadedLotsCard.tsx'
 import { messages } from './messages.ts'
 import { planMessages } from './planMessages.ts'
+import { ShareLinksCard } from './ShareLinksCard.tsx'
 
 /** A shipment's own page: its plan, the devices fitted and the lots loaded, each with its interval. */
 export function ManagePage() {
   const { id = '' } = useParams()
   const text = useText()
   const shipment = useCall('getShipment', { params: { id } })
+  const isLogistics = hasRole(useActor(), 'logistics')
+  const mayShare = isLogistics && shipment.data?.access === 'own'
   if (shipment.error) return <ErrorNotice error={shipment.error} onRetry={() => void shipment.refetch()} />
   if (!shipment.data) return <Loading />
   const { container, week } = shipment.data
@@ -42,7 +46,10 @@ export function ManagePage() {
           <LoadedLotsCard shipment={shipment.data} />
           <DevicesCard shipment={shipment.data} />
         </div>
-        <PlanCard shipment={shipment.data} />
+        <div className="stack">
+          <PlanCard shipment={shipment.data} />
+          {mayShare && <ShareLinksCard shipmentId={id} />}
+        </div>
       </div>
     </Page>
   )

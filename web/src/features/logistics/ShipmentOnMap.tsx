@@ -26,7 +26,7 @@ interface OnMapProps {
   readonly item: WeekShipment
 }
 
-const scaleOf = ({ shipment }: WeekShipment): readonly TemperatureBand[] =>
+const scaleOf = ({ shipment }: Pick<WeekShipment, 'shipment'>): readonly TemperatureBand[] =>
   temperatureScaleOf(productFormOf(shipment.form).profile)
 
 /** A track that isn't selected is a hint of the way: this many points say it. */
@@ -60,7 +60,7 @@ export function OtherOnMap({ item, emphasis }: OtherOnMapProps) {
   )
 }
 
-function useStops(item: WeekShipment, milestones: readonly Milestone[] | undefined): readonly Stop[] {
+function useStops(item: Pick<WeekShipment, 'shipment'>, milestones: readonly Milestone[] | undefined): readonly Stop[] {
   const stopLines = useStopLines()
   return useMemo(
     () =>
@@ -75,7 +75,7 @@ function useStops(item: WeekShipment, milestones: readonly Milestone[] | undefin
 }
 
 /** The selected container: plan, way, places and the moment that the curve points at. */
-export function SelectedOnMap({ item }: OnMapProps) {
+export function SelectedOnMap({ item }: { readonly item: Pick<WeekShipment, 'shipment'> }) {
   const scrub = useScrub()
   const { data } = useTrack(item.shipment.id)
   const split = useMemo(() => splitTrack(data?.points ?? [], data?.gaps ?? [], scaleOf(item)), [data, item])

@@ -4,6 +4,7 @@ import { useCall } from '../../api/queries.ts'
 const points = 2_000
 
 /** The selected container's track: map and curve draw the same answer. */
-export function useTrack(shipmentId: string) {
-  return useCall('track', { params: { id: shipmentId }, query: { points } })
+export function useTrack(shipmentId: string, refetchIntervalMs?: number) {
+  const fresh = refetchIntervalMs ? { refetchIntervalMs } : {}
+  return useCall('track', { params: { id: shipmentId }, query: { points } }, fresh)
 }

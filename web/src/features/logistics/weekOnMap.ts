@@ -9,11 +9,14 @@ type OnMap = Pick<WeekShipment, 'shipment' | 'latest'>
 /** Every point that must be in view: each container's whole planned way and where it is. */
 export function pointsOf(items: readonly OnMap[]): readonly LatLon[] {
   return items.flatMap(({ shipment, latest }) => {
-    const planned = plannedPaths(shipment.legs).flat()
+    const planned = pointsOfLegs(shipment.legs)
     const { latitude, longitude } = latest ?? {}
     return latitude == null || longitude == null ? planned : [...planned, [latitude, longitude]]
   })
 }
+
+/** A planned way as a whole. */
+export const pointsOfLegs = (legs: OnMap['shipment']['legs']): readonly LatLon[] => plannedPaths(legs).flat()
 
 /** The names of the places on these ways, each once; where a way begins and ends first, for not all find room. */
 export function placeNamesOf(items: readonly Pick<OnMap, 'shipment'>[]): readonly LabelText[] {

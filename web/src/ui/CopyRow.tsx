@@ -1,7 +1,7 @@
 import { useEffect, useId, useRef, useState } from 'react'
-import { useText } from '../../i18n/text.ts'
-import { Button } from '../../ui/Button.tsx'
-import { messages } from './messages.ts'
+import { useText } from '../i18n/text.ts'
+import { Button } from './Button.tsx'
+import { uiMessages } from './messages.ts'
 
 /** How long "copied" stands, ms. */
 const saidForMs = 2500
@@ -45,7 +45,7 @@ export function CopyRow({ label, value }: CopyRowProps) {
         onFocus={(event) => event.target.select()}
       />
       <Button size="small" icon={copied ? 'check' : undefined} onClick={() => void copy()}>
-        {text(copied ? messages.copied : messages.copy)}
+        {text(copied ? uiMessages.copied : uiMessages.copy)}
         <span className="visually-hidden"> {label}</span>
       </Button>
     </div>

@@ -1,0 +1,60 @@
+import { defineMessages } from '../../i18n/text.ts'
+
+export const linkMessages = defineMessages({
+  title: { en: 'Share links', 'zh-CN': '分享链接', ms: 'Pautan perkongsian' },
+  explain: {
+    en: 'Whoever has a link sees this container’s way and temperatures, and nothing else. No sign-in is needed.',
+    'zh-CN': '持有链接的人无需登录即可查看此集装箱的路径与温度，看不到其他内容。',
+    ms: 'Sesiapa yang ada pautan melihat laluan dan suhu kontena ini sahaja. Tidak perlu log masuk.',
+  },
+  none: { en: 'No link was made yet.', 'zh-CN': '尚未创建链接。', ms: 'Belum ada pautan dibuat.' },
+  make: { en: 'Make a link', 'zh-CN': '创建链接', ms: 'Buat pautan' },
+  label: { en: 'For whom', 'zh-CN': '给谁', ms: 'Untuk siapa' },
+  labelHint: {
+    en: 'Only you see this, except the name on the shared page.',
+    'zh-CN': '将显示在分享页面上，便于您区分链接。',
+    ms: 'Dipaparkan pada halaman yang dikongsi, untuk anda membezakannya.',
+  },
+  valid: { en: 'Valid for', 'zh-CN': '有效期', ms: 'Sah selama' },
+  week: { en: 'A week', 'zh-CN': '一周', ms: 'Seminggu' },
+  month: { en: 'A month', 'zh-CN': '一个月', ms: 'Sebulan' },
+  quarter: { en: 'Three months', 'zh-CN': '三个月', ms: 'Tiga bulan' },
+  year: { en: 'A year', 'zh-CN': '一年', ms: 'Setahun' },
+  madeTitle: { en: 'The link is shown only now', 'zh-CN': '链接仅显示这一次', ms: 'Pautan hanya dipaparkan sekarang' },
+  madeText: {
+    en: 'Copy it or send it on. Lost links can’t be shown again: revoke them and make new ones.',
+    'zh-CN': '请立即复制或发送。遗失后无法再次显示，可撤销后重新创建。',
+    ms: 'Salin atau hantar. Pautan yang hilang tidak boleh dipaparkan lagi: batalkan dan buat yang baharu.',
+  },
+  link: { en: 'Link', 'zh-CN': '链接', ms: 'Pautan' },
+  until: { en: 'until {day}', 'zh-CN': '至 {day}', ms: 'hingga {day}' },
+  used: { en: 'last opened {when}', 'zh-CN': '最近打开：{when}', ms: 'terakhir dibuka {when}' },
+  neverUsed: { en: 'never opened', 'zh-CN': '未被打开', ms: 'belum dibuka' },
+  expired: { en: 'Expired', 'zh-CN': '已过期', ms: 'Tamat tempoh' },
+  revoked: { en: 'Revoked', 'zh-CN': '已撤销', ms: 'Dibatalkan' },
+  revoke: { en: 'Revoke', 'zh-CN': '撤销', ms: 'Batalkan' },
+  revokeTitle: { en: 'Revoke this link?', 'zh-CN': '要撤销此链接吗？', ms: 'Batalkan pautan ini?' },
+  revokeText: {
+    en: 'Whoever has it (“{label}”) sees nothing more from the next look on.',
+    'zh-CN': '持有者（“{label}”）此后将无法再查看。',
+    ms: 'Sesiapa yang memilikinya (“{label}”) tidak akan melihat apa-apa lagi.',
+  },
+  done: { en: 'Done', 'zh-CN': '完成', ms: 'Selesai' },
+  sharedBy: { en: 'Shared by {organisation}', 'zh-CN': '由 {organisation} 分享', ms: 'Dikongsi oleh {organisation}' },
+  sharedUntil: {
+    en: 'This page can be seen until {day}.',
+    'zh-CN': '此页面可查看至 {day}。',
+    ms: 'Halaman ini boleh dilihat hingga {day}.',
+  },
+  overTitle: {
+    en: 'This link shows nothing any more',
+    'zh-CN': '此链接已失效',
+    ms: 'Pautan ini tidak lagi memaparkan apa-apa',
+  },
+  overText: {
+    en: 'It has expired or was revoked. Ask whoever sent it for a new one.',
+    'zh-CN': '链接已过期或被撤销，请向发送者索取新链接。',
+    ms: 'Ia telah tamat tempoh atau dibatalkan. Minta yang baharu daripada penghantarnya.',
+  },
+  shared: { en: 'Container', 'zh-CN': '集装箱', ms: 'Kontena' },
+})
