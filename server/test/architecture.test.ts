@@ -47,7 +47,8 @@ const rooms: Readonly<Record<string, Room>> = {
   // What wraps the documents, whichever store keeps them.
   'adapters/audit': { may: core, packages: ['node'] },
   'adapters/process': { may: core, packages: ['node'] },
-  'adapters/secrets': { may: core, packages: ['node', 'zod'] },
+  'adapters/secrets': { may: core, packages: ['node', 'zod', '@node-rs/argon2', 'otpauth'] },
+  'adapters/mail': { may: core, packages: ['nodemailer'] },
   config: { may: [], packages: ['node', 'zod'] },
   startError: { may: [], packages: [] },
   app: {
@@ -59,7 +60,7 @@ const rooms: Readonly<Record<string, Room>> = {
       'adapters/live',
       'adapters/http',
       'adapters/photo',
-    ].concat('adapters/audit', 'adapters/process', 'adapters/secrets', core),
+    ].concat('adapters/audit', 'adapters/process', 'adapters/secrets', 'adapters/mail', core),
     packages: ['node', 'pino'],
   },
   // Composes the files for an outside broker, as app composes the server.
@@ -100,6 +101,9 @@ const onlyIn: Readonly<Record<string, RegExp>> = {
   helmet: /^server\/src\/adapters\/http\//,
   // The shopper's page serves photos in the size of a phone.
   sharp: /^server\/src\/adapters\/(photo|http\/public)\//,
+  '@node-rs/argon2': /^server\/src\/adapters\/secrets\//,
+  otpauth: /^server\/src\/adapters\/secrets\//,
+  nodemailer: /^server\/src\/adapters\/mail\//,
   qrcode: /^(server\/src\/adapters\/http\/public|web\/src\/ui)\//,
 }
 

@@ -21,6 +21,16 @@ describe('what is refused', () => {
     [{ TILE_URL: 'tiles' }, 'TILE_URL must be a URL like https://tiles.example/{z}/{x}/{y}.png.'],
     [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL must be one of fatal, error, warn, info, debug, trace, silent.'],
     [{ CORDLINE_DEMO: 'yes' }, 'CORDLINE_DEMO must be 1 (demo) or 0.'],
+    [{ SESSION_IDLE_HOURS: '0' }, 'SESSION_IDLE_HOURS must be a whole number from 1 to 8760.'],
+    [{ SESSION_MAX_DAYS: '1.5' }, 'SESSION_MAX_DAYS must be a whole number from 1 to 365.'],
+    [{ SMTP_URL: 'mail.example' }, 'SMTP_URL must be a URL like smtp://user:password@mail.example:587.'],
+    ...['true', 'all', '0', '11', '0.0.0.0/0', '::/0', '10.0.0.0/33', 'proxy.example', '10.0.0.1,,'].map(
+      (text) =>
+        [
+          { TRUST_PROXY: text },
+          'TRUST_PROXY must be the number of proxies (1 to 10), or their addresses, as 10.0.0.0/8,192.168.1.7.',
+        ] as [Record<string, string>, string],
+    ),
   ])('%j', (environment, sentence) => {
     expect(problemsOf(environment)).toEqual([sentence])
   })
@@ -47,7 +57,9 @@ it('needs nothing to be set', () => {
     tileUrl: undefined,
     logLevel: 'info',
     demo: false,
-    organisation: 'My organisation',
+    sessions: { idleMs: 14 * 86_400_000, maxMs: 30 * 86_400_000 },
+    trustProxy: undefined,
+    smtp: undefined,
   })
 })
 
@@ -58,6 +70,16 @@ it('takes an empty variable for one that is not set', () => {
 it('takes an outside broker with its credentials', () => {
   const { mqtt } = readConfig({ MQTT_URL: 'mqtts://broker.example:8883', MQTT_USERNAME: 'it', MQTT_PASSWORD: 'secret' })
   expect(mqtt).toEqual({ kind: 'outside', url: 'mqtts://broker.example:8883', username: 'it', password: 'secret' })
+})
+
+it('takes the proxies that it may believe, by number or by address', () => {
+  expect(readConfig({ TRUST_PROXY: '2' }).trustProxy).toBe(2)
+  expect(readConfig({ TRUST_PROXY: '10.0.0.0/8, ::1' }).trustProxy).toEqual(['10.0.0.0/8', '::1'])
+})
+
+it('takes a mail server', () => {
+  const { smtp } = readConfig({ SMTP_URL: 'smtps://it:secret@mail.example', SMTP_FROM: 'Raub <it@raub.example>' })
+  expect(smtp).toEqual({ url: 'smtps://it:secret@mail.example', from: 'Raub <it@raub.example>' })
 })
 
 it('drops the slash at the end of the public address, so that QR codes have one slash', () => {

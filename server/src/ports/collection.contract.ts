@@ -48,7 +48,7 @@ export function collectionContract(name: string, open: () => Promise<OpenCollect
         await collection.insert(written)
         expect(await collection.find(written.id)).toEqual(written)
         expect((await collection.list({ where: { key: 'label', value: text }, limit: 2 })).items).toEqual([written])
-        expect(await collection.countBy('owner', 5)).toEqual([{ value: text, count: 1 }])
+        expect(await collection.countBy({ key: 'owner', limit: 5 })).toEqual([{ value: text, count: 1 }])
       })
 
       it.each([0.1 + 0.2, 1e-9, 123_456_789.125, Number.MAX_SAFE_INTEGER, -18.2, 4])(
@@ -127,7 +127,7 @@ export function collectionContract(name: string, open: () => Promise<OpenCollect
         expect(await idsOf('label', 'red')).toEqual([first.id])
         expect(await idsOf('label', 'new')).toEqual([first.id])
         expect(await idsOf('owner', 'ali')).toEqual([])
-        expect(await collection.countBy('label', 5)).toEqual([
+        expect(await collection.countBy({ key: 'label', limit: 5 })).toEqual([
           { value: 'red', count: 1 },
           { value: 'new', count: 1 },
         ])
@@ -174,6 +174,47 @@ export function collectionContract(name: string, open: () => Promise<OpenCollect
         const stored = await collection.find(id)
         expect(stored?.labels.toSorted()).toEqual(labels)
         expect(stored?.version).toBe(21)
+      })
+    })
+
+    describe('removing', () => {
+      it('forgets a document and all that it was found by', async () => {
+        const collection = await crates()
+        const [gone, stays] = [crate({ labels: ['red'], stamp: 'S1' }), crate({ labels: ['red'] })]
+        await collection.insert(gone)
+        await collection.insert(stays)
+        expect(await collection.remove(gone.id)).toBe(true)
+        expect(await collection.find(gone.id)).toBeUndefined()
+        expect((await collection.list({ where: { key: 'label', value: 'red' }, limit: 5 })).items).toEqual([stays])
+        expect(await collection.countBy({ key: 'label', limit: 5 })).toEqual([{ value: 'red', count: 1 }])
+        expect(await collection.replace({ ...gone, version: 2 })).toBe('stale')
+      })
+
+      it('gives its id and its unique values free', async () => {
+        const collection = await crates()
+        const gone = crate({ stamp: 'S1' })
+        await collection.insert(gone)
+        await collection.remove(gone.id)
+        expect(await collection.insert(crate({ stamp: 'S1' }))).toBe('inserted')
+        expect(await collection.insert({ ...gone, stamp: 'S2' })).toBe('inserted')
+      })
+
+      it('says where there was nothing, and lets one of 20 racing removers have been it', async () => {
+        const collection = await crates()
+        expect(await collection.remove('nobody')).toBe(false)
+        const gone = crate({})
+        await collection.insert(gone)
+        const outcomes = await Promise.all(Array.from({ length: 20 }, () => collection.remove(gone.id)))
+        expect(outcomes.filter(Boolean)).toHaveLength(1)
+      })
+
+      it('leaves the same id in another collection alone', async () => {
+        const [here, there] = [await crates(), await crates()]
+        const written = crate({})
+        await here.insert(written)
+        await there.insert(written)
+        expect(await here.remove(written.id)).toBe(true)
+        expect(await there.find(written.id)).toEqual(written)
       })
     })
 
@@ -328,7 +369,7 @@ export function collectionContract(name: string, open: () => Promise<OpenCollect
         const written = crate({ labels: ['twice', 'twice'] })
         await collection.insert(written)
         expect((await collection.list({ where: { key: 'label', value: 'twice' }, limit: 5 })).items).toEqual([written])
-        expect(await collection.countBy('label', 5)).toEqual([{ value: 'twice', count: 1 }])
+        expect(await collection.countBy({ key: 'label', limit: 5 })).toEqual([{ value: 'twice', count: 1 }])
       })
 
       it('have a cursor of at most 200 characters, even behind the longest ids and values', async () => {
@@ -367,7 +408,7 @@ export function collectionContract(name: string, open: () => Promise<OpenCollect
       it('refuse to look for a key that the plan does not have', async () => {
         const collection = await crates()
         await expect(collection.list({ where: { key: 'colour', value: 'red' }, limit: 5 })).rejects.toThrow('colour')
-        await expect(collection.countBy('colour', 5)).rejects.toThrow('colour')
+        await expect(collection.countBy({ key: 'colour', limit: 5 })).rejects.toThrow('colour')
       })
     })
 
@@ -381,12 +422,26 @@ export function collectionContract(name: string, open: () => Promise<OpenCollect
           { value: '2026-W27', count: 1 },
           { value: '2025-W52', count: 1 },
         ]
-        expect(await collection.countBy('label', 50)).toEqual(counts)
-        expect(await collection.countBy('label', 2)).toEqual(counts.slice(0, 2))
+        expect(await collection.countBy({ key: 'label', limit: 50 })).toEqual(counts)
+        expect(await collection.countBy({ key: 'label', limit: 2 })).toEqual(counts.slice(0, 2))
+      })
+
+      it('counts only the values that begin as asked, whatever stands for what in a pattern', async () => {
+        const collection = await crates()
+        const labels = ['a/1', 'a/2', 'a', 'ab', 'b/1', '%', 'a%', '猫/山', '猫/王', 'Z']
+        await Promise.all(labels.map((it) => collection.insert(crate({ labels: [it] }))))
+        const valuesOf = async (prefix: string, limit = 50) =>
+          (await collection.countBy({ key: 'label', prefix, limit })).map((it) => it.value)
+        expect(await valuesOf('a/')).toEqual(['a/2', 'a/1'])
+        expect(await valuesOf('a/', 1)).toEqual(['a/2'])
+        expect((await valuesOf('猫/')).toSorted()).toEqual(['猫/山', '猫/王'].toSorted())
+        expect(await valuesOf('a%')).toEqual(['a%'])
+        expect(await valuesOf('c')).toEqual([])
+        expect(await valuesOf('')).toHaveLength(labels.length)
       })
 
       it('counts nothing in an empty collection', async () => {
-        expect(await (await crates()).countBy('label', 5)).toEqual([])
+        expect(await (await crates()).countBy({ key: 'label', limit: 5 })).toEqual([])
       })
     })
   })

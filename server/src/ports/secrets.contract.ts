@@ -35,6 +35,12 @@ export function secretsContract(name: string, secrets: Secrets): void {
       expect(one).not.toContain('durian')
     })
 
+    it('digests a secret of ours to the same SHA-256 each time, so that it is found by it', () => {
+      const sha256OfAbc = 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad'
+      expect(secrets.digest('abc')).toBe(sha256OfAbc)
+      expect(secrets.digest('abd')).not.toBe(sha256OfAbc)
+    })
+
     it.each(['', 'durian', '$$', 'sha256$$', 'md5$AAAA$AAAA'])(
       'matches nothing with the broken hash “%s”',
       async (hash) => {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { endpoints } from '@cordline/contract/wire/http/endpoints'
+import { type Endpoint, endpoints } from '@cordline/contract/wire/http/endpoints'
 import { toAsyncApi } from '../../src/adapters/http/asyncApi.ts'
 import { toOpenApi } from '../../src/adapters/http/openApi.ts'
 import { toRightsDoc } from '../../src/adapters/http/rightsDoc.ts'
@@ -37,4 +37,16 @@ it('refers to nothing that it does not hold', () => {
   const { components } = JSON.parse(text) as { components: { schemas: Record<string, object> } }
   const references = [...text.matchAll(/#\/components\/schemas\/(\w+)/g)].map(([, name = '']) => name)
   expect(references.filter((name) => !components.schemas[name])).toEqual([])
+})
+
+it('says of every call who may make it, and with what', () => {
+  const { paths, components } = JSON.parse(textOf('docs/openapi.json')) as {
+    paths: Record<string, Record<string, { 'x-cordline-who'?: string; security?: object[] }>>
+    components: { securitySchemes: object }
+  }
+  expect(Object.keys(components.securitySchemes)).toEqual(['cookie', 'token', 'link'])
+  for (const { path, method, who = 'organisation' } of Object.values<Endpoint>(endpoints))
+    expect(paths[path]?.[method.toLowerCase()]?.['x-cordline-who']).toBe(who)
+  expect(paths['/account']?.get?.security).toEqual([{ cookie: [] }])
+  expect(paths['/session']?.post?.security).toEqual([])
 })

@@ -1,3 +1,4 @@
+import { shipmentBody } from './bodies.ts'
 import { type Caller, type Cordline, problemOf } from './cordline.ts'
 import { joinAs, type Member, signIn, startFounded } from './joining.ts'
 
@@ -137,8 +138,7 @@ describe('an open stream ends', () => {
     await member.caller.delete('/sessions')
     await other
     const id = crypto.randomUUID()
-    const orchard = { name: 'Hill', location: { latitude: 3.79, longitude: 101.85 } }
-    await cordline.owner.caller.put(`/orchards/${id}`, orchard)
+    await cordline.owner.caller.put(`/shipments/${id}`, shipmentBody())
     await told(own, id)
   })
 

@@ -116,7 +116,7 @@ describe('does not start, and says why in one sentence,', () => {
   })
 })
 
-it('starts, prints where the owner signs in, keeps its key to itself, and ends at Ctrl-C', async () => {
+it('starts, prints the link that founds an organisation, keeps its key to itself, and ends at Ctrl-C', async () => {
   const dataFolder = join(folder, 'owner')
   const server = start({ DATA_DIR: dataFolder })
   const { url } = await server.listening
@@ -127,14 +127,14 @@ it('starts, prints where the owner signs in, keeps its key to itself, and ends a
   const { code, stderr, stdout } = await server.ended
   expect(Date.now() - began).toBeLessThan(5000)
   expect(code).toBe(0)
-  expect(stderr).toMatch(
-    new RegExp(`^Sign in as the owner, until this server stops: ${url}/sign-in\\?key=[a-z0-9]{26}\n$`),
-  )
+  expect(stderr).toMatch(new RegExp(`^Found your organisation, once and within 24 hours: ${url}/join#[a-z0-9]{52}\n$`))
   for (const line of stdout.trim().split('\n')) expect(JSON.parse(line)).toMatchObject({ msg: expect.any(String) })
 
-  const identity = join(dataFolder, 'identity.json')
-  expect(statSync(identity).mode & 0o777).toBe(0o600)
-  expect(readFileSync(identity, 'utf8')).not.toContain(/key=(\w+)/.exec(stderr)?.[1])
+  const key = /#(\w+)/.exec(stderr)?.[1] ?? ''
+  expect(statSync(join(dataFolder, 'identity.json')).mode & 0o777).toBe(0o600)
+  for (const file of ['identity.json', 'cordline.db'])
+    expect(readFileSync(join(dataFolder, file), 'latin1')).not.toContain(key)
+  expect(stdout).not.toContain(key)
 })
 
 it('keeps what was registered, and who is signed in, over a restart', async () => {

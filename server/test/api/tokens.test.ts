@@ -1,3 +1,4 @@
+import { shipmentBody } from './bodies.ts'
 import { type Caller, type Cordline, problemOf } from './cordline.ts'
 import { inviteKey, join, joinAs, type Member, person, startFounded } from './joining.ts'
 
@@ -93,19 +94,8 @@ it('is shown once, and says when it was last used', async () => {
 describe('a share link', () => {
   let shipment: string
   beforeAll(async () => {
-    const place = (name: string, latitude: number, longitude: number) => ({ name, latitude, longitude })
-    const legs = [
-      {
-        from: place('Raub', 3.79, 101.85),
-        to: place('Port Klang', 3, 101.39),
-        mode: 'road',
-        plannedDeparture: '2026-11-28T00:00:00Z',
-        plannedArrival: '2026-11-28T04:00:00Z',
-      },
-    ]
-    const body = { week: '2026-W48', container: 'CSQU3054383', form: 'frozen_whole', setPointC: -20, legs }
     shipment = crypto.randomUUID()
-    await cordline.owner.caller.put(`/shipments/${shipment}`, body)
+    await cordline.owner.caller.make('put', `/shipments/${shipment}`, shipmentBody())
   })
 
   const makeLink = async (caller: Caller): Promise<{ id: string; secret: string }> => {

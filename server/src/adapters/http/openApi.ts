@@ -1,5 +1,5 @@
 import { Problem } from '@cordline/contract/wire/http/common'
-import { type Endpoint, type EndpointName, endpoints } from '@cordline/contract/wire/http/endpoints'
+import { type Endpoint, type EndpointName, endpoints, type Who } from '@cordline/contract/wire/http/endpoints'
 import type { z } from 'zod'
 import { createSchemaBook, type Json, type SchemaBook } from './jsonSchema.ts'
 import { paramSchemas } from './pathParams.ts'
@@ -29,20 +29,31 @@ export function toOpenApi(version: string): Json {
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: apiBase }],
-    security: [{ cookie: [] }, { bearer: [] }],
+    security: securityOf.organisation,
     paths,
     components: {
       securitySchemes: {
-        cookie: { type: 'apiKey', in: 'cookie', name: 'cordline', description: 'Set by POST /session.' },
-        bearer: { type: 'http', scheme: 'bearer', description: 'The same token, for programs.' },
+        cookie: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: 'cordline',
+          description: 'Set by POST /session. Behind https its name is `__Host-cordline`.',
+        },
+        token: { type: 'http', scheme: 'bearer', description: 'An API token of POST /tokens, `cdt_…`.' },
+        link: { type: 'http', scheme: 'bearer', description: 'The secret of a share link, `cds_…`.' },
       },
       schemas: book.named(),
     },
   }
 }
 
-/** Calls that work without a session. */
-const open: ReadonlySet<EndpointName> = new Set(['session', 'signIn', 'signOut', 'health', 'ready'])
+/** What each kind of caller comes in with. */
+const securityOf: Record<Who, readonly Json[]> = {
+  anybody: [],
+  person: [{ cookie: [] }],
+  organisation: [{ cookie: [] }, { token: [] }],
+  shared: [{ cookie: [] }, { token: [] }, { link: [] }],
+}
 
 interface Operation {
   readonly name: EndpointName
@@ -56,7 +67,8 @@ function operationOf({ name, endpoint, book }: Operation): Json {
     operationId: name,
     summary: endpoint.does,
     tags: [endpoint.path.split('/')[1]],
-    ...(open.has(name) ? { security: [] } : {}),
+    security: securityOf[endpoint.who ?? 'organisation'],
+    'x-cordline-who': endpoint.who ?? 'organisation',
     parameters: [...pathParametersOf(endpoint.path, book), ...queryParametersOf(endpoint.query, book)],
     ...(body ? { requestBody: { required: true, content: body } } : {}),
     responses: responsesOf({ name, endpoint, book }),

@@ -2,9 +2,11 @@ import { ContainerNumber } from '@cordline/contract/vocabulary/containerNumber'
 import { Gtin } from '@cordline/contract/vocabulary/gtin'
 import { Grade, ProductForm, Variety } from '@cordline/contract/vocabulary/harvest'
 import { Registration } from '@cordline/contract/vocabulary/orchard'
-import { Actor } from '@cordline/contract/vocabulary/people'
+import { OrganisationKind } from '@cordline/contract/vocabulary/organisation'
+import { PersonActor, Role, Scope } from '@cordline/contract/vocabulary/people'
 import { Boundary, Place, Position } from '@cordline/contract/vocabulary/position'
 import { DeviceCustody, Leg, LotCustody } from '@cordline/contract/vocabulary/shipment'
+import { AccountAnswer } from '@cordline/contract/wire/http/account'
 import { BatchAnswer, BatchPage, PhotoAnswer } from '@cordline/contract/wire/http/batches'
 import { ColdChainAnswer } from '@cordline/contract/wire/http/coldChain'
 import { Problem } from '@cordline/contract/wire/http/common'
@@ -18,14 +20,17 @@ import {
 import { ReadyAnswer } from '@cordline/contract/wire/http/health'
 import { LotAnswer, LotPage } from '@cordline/contract/wire/http/lots'
 import { OrchardAnswer, OrchardPage } from '@cordline/contract/wire/http/orchards'
-import { SessionAnswer } from '@cordline/contract/wire/http/session'
+import { OrganisationAnswer, PartnerAnswer } from '@cordline/contract/wire/http/organisations'
+import { InvitationAnswer, InvitationPage, PersonAnswer, PersonPage } from '@cordline/contract/wire/http/people'
+import { OwnSession, SessionAnswer } from '@cordline/contract/wire/http/session'
 import { ShipmentAnswer, ShipmentPage } from '@cordline/contract/wire/http/shipments'
+import { LinkAnswer, LinkPage, TokenAnswer, TokenPage } from '@cordline/contract/wire/http/tokens'
 import { TrackAnswer } from '@cordline/contract/wire/http/track'
 import { WeekAnswer, WeekList } from '@cordline/contract/wire/http/weeks'
 
 /** What the schemas are called that stand in more than one place of docs/openapi.json. */
 export const schemaNames = {
-  Actor,
+  Account: AccountAnswer,
   Batch: BatchAnswer,
   BatchPage,
   Boundary,
@@ -37,12 +42,23 @@ export const schemaNames = {
   DevicePage,
   Grade,
   Gtin,
+  Invitation: InvitationAnswer,
+  InvitationPage,
   Leg,
+  Link: LinkAnswer,
+  LinkPage,
   Lot: LotAnswer,
   LotCustody,
   LotPage,
   Orchard: OrchardAnswer,
   OrchardPage,
+  Organisation: OrganisationAnswer,
+  OrganisationKind,
+  OwnSession,
+  Partner: PartnerAnswer,
+  Person: PersonAnswer,
+  PersonActor,
+  PersonPage,
   Photo: PhotoAnswer,
   Place,
   Position,
@@ -52,9 +68,13 @@ export const schemaNames = {
   ReadingPage,
   Ready: ReadyAnswer,
   Registration,
+  Role,
+  Scope,
   Session: SessionAnswer,
   Shipment: ShipmentAnswer,
   ShipmentPage,
+  Token: TokenAnswer,
+  TokenPage,
   Track: TrackAnswer,
   Variety,
   Week: WeekAnswer,
