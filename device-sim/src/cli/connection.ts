@@ -14,8 +14,8 @@ export const credentialOptions = {
   password: { value: 'WORD', does: 'MQTT password that goes with it' },
 } as const satisfies OptionSpecs
 
-export const keyOption = {
-  key: { value: 'KEY', does: 'key of a sign-in link, for a server that has no demo people' },
+export const tokenOption = {
+  token: { value: 'cdt_…', does: 'API token of your organisation, for a server that has no demo people' },
 } as const satisfies OptionSpecs
 
 export interface Broker {
@@ -48,5 +48,5 @@ export function apiOf(args: Args, { signal }: Shell): ApiClient | undefined {
   if (!/^https?:\/\/[^/]/.test(api) || !URL.canParse(api)) {
     throw new PlainError(`--api must be an address like http://127.0.0.1:8080, not "${api}"`)
   }
-  return new ApiClient({ api, signal, key: args.text('key') })
+  return new ApiClient({ api, signal, token: args.text('token') })
 }

@@ -2,7 +2,7 @@ import { DeviceId } from '@cordline/contract/vocabulary/ids'
 import { IsoWeek, isIsoWeek, weekOf } from '@cordline/contract/vocabulary/isoWeek'
 import type { Args } from '../cli/args.ts'
 import type { Command, Shell } from '../cli/command.ts'
-import { apiOf, brokerOf, brokerOptions, credentialOptions, credentialsOf, keyOption } from '../cli/connection.ts'
+import { apiOf, brokerOf, brokerOptions, credentialOptions, credentialsOf, tokenOption } from '../cli/connection.ts'
 import { PlainError } from '../plainError.ts'
 import { playDevice } from '../play/fleet.ts'
 import { type ContainerOrder, containerFor } from '../scenarios/container.ts'
@@ -30,7 +30,7 @@ export const containerCommand: Command = {
     ...brokerOptions,
     ...credentialOptions,
     api: { value: 'URL', does: 'register the container on this Cordline server' },
-    ...keyOption,
+    ...tokenOption,
   },
   run: playOneContainer,
 }

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createWriteStream, type WriteStream } from 'node:fs'
 import type { Args } from '../cli/args.ts'
 import type { Command, Shell } from '../cli/command.ts'
-import { apiOf, brokerOf, brokerOptions, credentialOptions, credentialsOf, keyOption } from '../cli/connection.ts'
+import { apiOf, brokerOf, brokerOptions, credentialOptions, credentialsOf, tokenOption } from '../cli/connection.ts'
 import { MqttLink } from '../gateway/mqttLink.ts'
 import type { LoadMessage } from '../load/loadDevice.ts'
 import { maxReadingsPerSecond } from '../load/loadDevice.ts'
@@ -30,7 +30,7 @@ export const loadCommand: Command = {
     connections: { value: 'N', initial: '4', does: 'connections that the devices share' },
     record: { value: 'FILE', does: 'write "device,ts" for every acknowledged reading, as it is acknowledged' },
     api: { value: 'URL', does: 'create the devices on this Cordline server' },
-    ...keyOption,
+    ...tokenOption,
     ...credentialOptions,
   },
   run: load,

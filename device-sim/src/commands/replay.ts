@@ -2,7 +2,7 @@ import { DeviceId } from '@cordline/contract/vocabulary/ids'
 import { instantOf } from '@cordline/contract/vocabulary/instant'
 import type { Args } from '../cli/args.ts'
 import type { Command, Shell } from '../cli/command.ts'
-import { apiOf, brokerOf, brokerOptions, credentialOptions, credentialsOf, keyOption } from '../cli/connection.ts'
+import { apiOf, brokerOf, brokerOptions, credentialOptions, credentialsOf, tokenOption } from '../cli/connection.ts'
 import { PlainError } from '../plainError.ts'
 import { together } from '../play/together.ts'
 import { detectFormat, formats, parseRecordings } from '../replay/formats.ts'
@@ -32,7 +32,7 @@ export const replayCommand: Command = {
     ...brokerOptions,
     ...credentialOptions,
     api: { value: 'URL', does: 'create devices and shipments on this Cordline server' },
-    ...keyOption,
+    ...tokenOption,
   },
   run: replay,
 }

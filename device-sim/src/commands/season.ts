@@ -1,7 +1,7 @@
 import { addWeeks, weekOf } from '@cordline/contract/vocabulary/isoWeek'
 import type { Args } from '../cli/args.ts'
 import type { Command, Shell } from '../cli/command.ts'
-import { apiOf, brokerOf, brokerOptions, keyOption } from '../cli/connection.ts'
+import { apiOf, brokerOf, brokerOptions, tokenOption } from '../cli/connection.ts'
 import { PlainError } from '../plainError.ts'
 import { type FleetOptions, playDevice } from '../play/fleet.ts'
 import { defaultIntervalMs } from '../play/playback.ts'
@@ -23,7 +23,7 @@ export const seasonCommand: Command = {
   ],
   options: {
     api: { value: 'URL', initial: 'http://127.0.0.1:8080', does: 'the Cordline server' },
-    ...keyOption,
+    ...tokenOption,
     ...brokerOptions,
     seed: { value: 'N', initial: '7', does: 'another seed is another season' },
     weeks: { value: 'N', initial: '8', does: 'this week and those before it' },

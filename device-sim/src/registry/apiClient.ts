@@ -1,4 +1,6 @@
-import type { Role } from '@cordline/contract/vocabulary/people'
+import type { OrganisationId } from '@cordline/contract/vocabulary/ids'
+import type { OrganisationKind } from '@cordline/contract/vocabulary/organisation'
+import type { PersonActor, Role } from '@cordline/contract/vocabulary/people'
 import { Problem } from '@cordline/contract/wire/http/common'
 import { type EndpointName, endpoints } from '@cordline/contract/wire/http/endpoints'
 import { delayAfter } from '../gateway/backOff.ts'
@@ -29,19 +31,19 @@ export const maxAttempts = 5
 export class ApiClient {
   readonly #base: string
   readonly #signal: AbortSignal
-  readonly #key: string | undefined
+  readonly #token: string | undefined
   readonly #cookies = new Map<Role, Promise<string>>()
+  #people: Promise<readonly PersonActor[]> | undefined
 
-  constructor(options: { readonly api: string; readonly signal: AbortSignal; readonly key?: string | undefined }) {
+  constructor(options: { readonly api: string; readonly signal: AbortSignal; readonly token?: string | undefined }) {
     this.#base = `${options.api.replace(/\/+$/, '')}/api/v1`
     this.#signal = options.signal
-    this.#key = options.key
+    this.#token = options.token
   }
 
   /** @throws PlainError when the server can't be reached, refuses other than with 409, or answers something else. */
   async call<N extends EndpointName>(name: N, call: Call<N>): Promise<Reply<AnswerOf<N>>> {
-    const cookie = call.as ? await this.#cookieOf(call.as) : undefined
-    const response = await this.#request(name, call, cookie)
+    const response = await this.#request(name, call, call.as ? await this.#signed(call.as) : {})
     const text = await response.text()
     if (response.status === 409) return { kind: 'taken', code: problemOf(text).code }
     if (!response.ok) throw new PlainError(`${describe(name, call)} was refused: ${explain(response.status, text)}`)
@@ -52,7 +54,11 @@ export class ApiClient {
     return { kind: 'done', answer: parsed.data as AnswerOf<N> }
   }
 
-  async #request<N extends EndpointName>(name: N, call: Call<N>, cookie: string | undefined): Promise<Response> {
+  async #request<N extends EndpointName>(
+    name: N,
+    call: Call<N>,
+    signed: Readonly<Record<string, string>>,
+  ): Promise<Response> {
     const endpoint = endpoints[name]
     const path = endpoint.path.replaceAll(/\{(\w+)\}/g, (_, key: string) =>
       encodeURIComponent(call.params?.[key] ?? ''),
@@ -60,7 +66,7 @@ export class ApiClient {
     for (let attempt = 0; ; attempt += 1) {
       const response = await this.#attempt(`${this.#base}${path}`, {
         method: endpoint.method,
-        headers: { 'content-type': 'application/json', ...(cookie ? { cookie } : {}) },
+        headers: { 'content-type': 'application/json', ...signed },
         ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
       })
       const mayPass = !(response instanceof Response) || response.status === 429 || response.status >= 500
@@ -80,6 +86,21 @@ export class ApiClient {
     )
   }
 
+  /** The demo's organisation of a kind; undefined where a token acts, for one organisation alone. */
+  async organisationOf(kind: OrganisationKind): Promise<OrganisationId | undefined> {
+    if (this.#token) return undefined
+    return (await this.#demoPeople()).find((it) => it.organisationKind === kind)?.organisationId
+  }
+
+  async #signed(role: Role): Promise<Readonly<Record<string, string>>> {
+    return this.#token ? { authorization: `Bearer ${this.#token}` } : { cookie: await this.#cookieOf(role) }
+  }
+
+  #demoPeople(): Promise<readonly PersonActor[]> {
+    this.#people ??= this.call('session', {}).then((reply) => (reply.kind === 'done' ? reply.answer.people : []))
+    return this.#people
+  }
+
   #cookieOf(role: Role): Promise<string> {
     const known = this.#cookies.get(role)
     if (known) return known
@@ -89,8 +110,8 @@ export class ApiClient {
   }
 
   async #signIn(role: Role): Promise<string> {
-    const body = this.#key ? { key: this.#key } : { personId: await this.#personFor(role) }
-    const response = await this.#request('signIn', { body }, undefined)
+    const body = { personId: await this.#personFor(role) }
+    const response = await this.#request('signIn', { body }, {})
     const cookies = response.headers.getSetCookie().map((it) => it.split(';')[0])
     if (!response.ok || cookies.length === 0) {
       throw new PlainError(`the server did not let ${role} sign in: ${explain(response.status, await response.text())}`)
@@ -99,10 +120,9 @@ export class ApiClient {
   }
 
   async #personFor(role: Role) {
-    const reply = await this.call('session', {})
-    const people = reply.kind === 'done' ? reply.answer.people : []
+    const people = await this.#demoPeople()
     const person = people.find((it) => it.roles.includes(role)) ?? people.find((it) => it.roles.includes('owner'))
-    if (!person) throw new PlainError('this server has no demo people: pass --key with the key of its sign-in link')
+    if (!person) throw new PlainError('this server has no demo people: pass --token with an API token')
     return person.personId
   }
 }

@@ -1,3 +1,4 @@
+import type { OrganisationId } from '@cordline/contract/vocabulary/ids'
 import { instantOf } from '@cordline/contract/vocabulary/instant'
 import type { SimulatedContainer } from '../scenarios/container.ts'
 import type { ApiClient, Reply } from './apiClient.ts'
@@ -14,19 +15,30 @@ export interface Registered {
  */
 export async function registerContainer(api: ApiClient, container: SimulatedContainer): Promise<Registered> {
   const tally = new Tally()
-  for (const step of steps(api, container)) tally.count(await step())
+  const partners = {
+    handedTo: await api.organisationOf('exporter'),
+    consignee: await api.organisationOf('retailer'),
+  }
+  for (const step of steps(api, container, partners)) tally.count(await step())
   return tally.result()
 }
 
 type Step = () => Promise<Reply<unknown>>
 
-function* steps(api: ApiClient, container: SimulatedContainer): Generator<Step> {
+interface Partners {
+  readonly handedTo: OrganisationId | undefined
+  readonly consignee: OrganisationId | undefined
+}
+
+function* steps(api: ApiClient, container: SimulatedContainer, { handedTo, consignee }: Partners): Generator<Step> {
   const { harvest, shipment, device, loads, fittedAt } = container
   for (const { id, body } of harvest.orchards)
     yield () => api.call('putOrchard', { as: 'grower', params: { id }, body })
-  for (const { id, body } of harvest.batches) yield () => api.call('putBatch', { as: 'grower', params: { id }, body })
+  for (const { id, body } of harvest.batches)
+    yield () => api.call('putBatch', { as: 'grower', params: { id }, body: { ...body, handedTo } })
   for (const { id, body } of harvest.lots) yield () => api.call('putLot', { as: 'packer', params: { id }, body })
-  yield () => api.call('putShipment', { as: 'logistics', params: { id: shipment.id }, body: shipment.body })
+  yield () =>
+    api.call('putShipment', { as: 'logistics', params: { id: shipment.id }, body: { ...shipment.body, consignee } })
   const fit = { id: device.custodyId, deviceId: device.id, from: instantOf(fittedAt) }
   yield () => api.call('fitDevice', { as: 'logistics', params: { id: shipment.id }, body: fit })
   for (const { custodyId, lotId, from } of loads) {

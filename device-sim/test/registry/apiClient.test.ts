@@ -3,13 +3,24 @@ import type { AddressInfo } from 'node:net'
 import { ApiClient } from '../../src/registry/apiClient.ts'
 
 const grower = {
+  kind: 'person',
   personId: 'd0000000-0000-4000-8000-000000000001',
   name: 'Aminah',
   organisationId: 'd0000000-0000-4000-8000-000000000011',
   organisation: 'Kebun',
+  organisationKind: 'grower',
   roles: ['grower'],
 }
-const session = { actor: null, demo: true, people: [grower], tileUrl: null, publicUrl: 'http://x.test' }
+const session = {
+  actor: null,
+  memberships: [],
+  isNew: false,
+  sendsMail: false,
+  demo: true,
+  people: [grower],
+  tileUrl: null,
+  publicUrl: 'http://x.test',
+}
 const problem = {
   type: 'about:blank',
   title: 'No',
@@ -19,9 +30,12 @@ const problem = {
   errors: [],
 }
 
+const authorizationOf = ({ headers: { authorization } }: IncomingMessage) => (authorization ? { authorization } : {})
+
 /** Answers one call after the other as told, and remembers who asked. */
 class Door {
-  readonly asked: { readonly line: string; readonly cookie: string | undefined }[] = []
+  readonly asked: { readonly line: string; readonly cookie: string | undefined; authorization?: string | undefined }[] =
+    []
   readonly #answers: [number, unknown][] = []
   #server: Server | undefined
 
@@ -39,7 +53,11 @@ class Door {
   }
 
   #answer(request: IncomingMessage, response: ServerResponse): void {
-    this.asked.push({ line: `${request.method} ${request.url}`, cookie: request.headers.cookie })
+    this.asked.push({
+      line: `${request.method} ${request.url}`,
+      cookie: request.headers.cookie,
+      ...authorizationOf(request),
+    })
     const [status, body] = this.#answers.shift() ?? [500, {}]
     response.writeHead(status, { 'content-type': 'application/json', 'set-cookie': 'session=abc; HttpOnly; Path=/' })
     response.end(JSON.stringify(body))
@@ -87,9 +105,19 @@ describe('a call of the API', () => {
     await expect(new ApiClient({ api, signal }).call('session', {})).rejects.toThrow(/does not know/)
   })
 
-  it('needs a key where there are no demo people', async () => {
+  it('carries the token of a program, and signs in as nobody', async () => {
+    const api = await door.open([200, { items: [], next: null }])
+    const client = new ApiClient({ api, signal, token: 'cdt_abc' })
+    await client.call('listLots', { as: 'packer' })
+    expect(await client.organisationOf('exporter')).toBeUndefined()
+    expect(door.asked.slice(-1)).toEqual([
+      { line: 'GET /api/v1/lots', cookie: undefined, authorization: 'Bearer cdt_abc' },
+    ])
+  })
+
+  it('needs a token where there are no demo people', async () => {
     const api = await door.open([200, { ...session, demo: false, people: [] }])
     const call = new ApiClient({ api, signal }).call('listLots', { as: 'packer' })
-    await expect(call).rejects.toThrow(/pass --key/)
+    await expect(call).rejects.toThrow(/pass --token/)
   })
 })
