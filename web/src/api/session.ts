@@ -1,4 +1,4 @@
-import type { Actor, Role } from '@cordline/contract/vocabulary/people'
+import type { PersonActor, Role } from '@cordline/contract/vocabulary/people'
 import type { SessionAnswer } from '@cordline/contract/wire/http/session'
 import { createContext, useContext } from 'react'
 
@@ -12,13 +12,13 @@ export function useSession(): SessionAnswer {
 }
 
 /** Who is signed in; pages below the layout have somebody. */
-export function useActor(): Actor {
+export function useActor(): PersonActor {
   const { actor } = useSession()
   if (!actor) throw new Error('nobody is signed in')
   return actor
 }
 
 /** An owner may do everything. */
-export function hasRole(actor: Actor, ...roles: readonly Role[]): boolean {
+export function hasRole(actor: PersonActor, ...roles: readonly Role[]): boolean {
   return actor.roles.some((role) => role === 'owner' || roles.includes(role))
 }

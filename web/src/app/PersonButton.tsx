@@ -1,10 +1,10 @@
-import type { Actor } from '@cordline/contract/vocabulary/people'
+import type { PersonActor } from '@cordline/contract/vocabulary/people'
 import { useText } from '../i18n/text.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { canDo, iconOf, roleNames } from './roles.ts'
 
 interface PersonButtonProps {
-  readonly person: Actor
+  readonly person: PersonActor
   readonly busy: boolean
   readonly onChoose: () => void
 }

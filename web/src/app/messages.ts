@@ -14,17 +14,6 @@ export const appMessages = defineMessages({
     ms: 'Pilih seorang watak demonstrasi. Boleh tukar bila-bila masa.',
   },
   signIn: { en: 'Sign in', 'zh-CN': '登录', ms: 'Log masuk' },
-  signInByLink: {
-    en: 'Open the sign-in link that you were sent. The first owner’s link was printed by the server when it started.',
-    'zh-CN': '请打开发给您的登录链接。首位负责人的链接在服务器启动时已打印出来。',
-    ms: 'Buka pautan log masuk yang dihantar kepada anda. Pautan pemilik pertama dicetak oleh pelayan semasa ia bermula.',
-  },
-  signingIn: { en: 'Signing you in…', 'zh-CN': '正在登录…', ms: 'Sedang log masuk…' },
-  linkSpent: {
-    en: 'A sign-in link works once and only for a while. Ask for a new one.',
-    'zh-CN': '登录链接只能使用一次，且有时限。请索取新链接。',
-    ms: 'Pautan log masuk hanya sah sekali dan untuk seketika. Minta yang baharu.',
-  },
   signOut: { en: 'Sign out', 'zh-CN': '退出登录', ms: 'Log keluar' },
   switchPerson: { en: 'Be somebody else', 'zh-CN': '切换人物', ms: 'Tukar watak' },
   account: { en: 'Account', 'zh-CN': '账户', ms: 'Akaun' },

@@ -1,11 +1,13 @@
-import type { Actor, Role } from '@cordline/contract/vocabulary/people'
+import type { PersonActor, Role } from '@cordline/contract/vocabulary/people'
 import { homeOf, isTheirs, tabsOf } from './roles.ts'
 
-const person = (...roles: Role[]): Actor => ({
-  personId: 'p' as Actor['personId'],
+const person = (...roles: Role[]): PersonActor => ({
+  kind: 'person',
+  personId: 'p' as PersonActor['personId'],
   name: 'Somebody',
-  organisationId: 'o' as Actor['organisationId'],
+  organisationId: 'o' as PersonActor['organisationId'],
   organisation: 'Theirs',
+  organisationKind: 'exporter',
   roles,
 })
 

@@ -1,4 +1,4 @@
-import type { Actor, Role } from '@cordline/contract/vocabulary/people'
+import type { PersonActor, Role } from '@cordline/contract/vocabulary/people'
 import type { Translated } from '../i18n/text.ts'
 import type { IconName } from '../ui/Icon.tsx'
 import { appMessages } from './messages.ts'
@@ -31,24 +31,24 @@ const tabs: readonly Tab[] = [
 ]
 
 /** The tabs of a person: those of their own roles first, an owner's others after. */
-export function tabsOf({ roles }: Actor): readonly Tab[] {
+export function tabsOf({ roles }: PersonActor): readonly Tab[] {
   const own = tabs.filter((tab) => tab.for.some((role) => roles.includes(role)))
   return roles.includes('owner') ? [...own, ...tabs.filter((tab) => !own.includes(tab))] : own
 }
 
 /** Where a person starts: with what needs them first. */
-export function homeOf(actor: Actor): string {
+export function homeOf(actor: PersonActor): string {
   const [first] = tabsOf(actor)
   return first?.path ?? '/weeks'
 }
 
 /** Whether a page is among a person's own: `/batches/new` is a grower's. */
-export function isTheirs(actor: Actor, pathname: string): boolean {
+export function isTheirs(actor: PersonActor, pathname: string): boolean {
   return tabsOf(actor).some(({ path }) => pathname === path || pathname.startsWith(`${path}/`))
 }
 
 /** What a person can do here, in one sentence. */
-export function canDo({ roles }: Actor): Translated {
+export function canDo({ roles }: PersonActor): Translated {
   if (roles.includes('logistics') || roles.includes('packer') || roles.includes('owner'))
     return appMessages.canLogistics
   if (roles.includes('grower')) return appMessages.canGrower
@@ -56,7 +56,7 @@ export function canDo({ roles }: Actor): Translated {
   return appMessages.canView
 }
 
-export function iconOf({ roles }: Actor): IconName {
+export function iconOf({ roles }: PersonActor): IconName {
   if (roles.includes('logistics') || roles.includes('owner')) return 'container'
   if (roles.includes('grower')) return 'orchard'
   if (roles.includes('packer')) return 'lot'

@@ -3,7 +3,7 @@ import { BrokenPage } from './BrokenPage.tsx'
 import { Layout } from './Layout.tsx'
 import { MissingPage } from './MissingPage.tsx'
 import { SessionGate } from './SessionGate.tsx'
-import { SignInByKeyPage } from './SignInByKeyPage.tsx'
+import { SignInPage } from './SignInPage.tsx'
 import { StartPage } from './StartPage.tsx'
 
 type Room = () => Promise<readonly RouteObject[]>
@@ -41,7 +41,9 @@ export function createRouter(): ReturnType<typeof createBrowserRouter> {
       HydrateFallback: () => null,
       children: [
         { path: '/', Component: StartPage },
-        { path: '/sign-in', Component: SignInByKeyPage },
+        { path: '/sign-in', Component: SignInPage },
+        { path: '/join', lazy: async () => ({ Component: (await import('./JoinPage.tsx')).JoinPage }) },
+        { path: '/reset', lazy: async () => ({ Component: (await import('./ResetPage.tsx')).ResetPage }) },
         { id: layoutId, Component: Layout, children: [{ path: '*', Component: MissingPage }] },
       ],
     },

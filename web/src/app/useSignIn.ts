@@ -1,32 +1,46 @@
-import type { Actor } from '@cordline/contract/vocabulary/people'
+import type { PersonActor } from '@cordline/contract/vocabulary/people'
 import type { SessionAnswer, SignIn } from '@cordline/contract/wire/http/session'
 import { type QueryClient, type UseMutationResult, useMutation, useQueryClient } from '@tanstack/react-query'
 import { useLocation, useNavigate } from 'react-router'
-import { call } from '../api/call.ts'
+import { type CallArgs, call, request } from '../api/call.ts'
 import { queryKey } from '../api/queries.ts'
 import { homeOf, isTheirs } from './roles.ts'
 
-/**
- * Signs in, forgets everything that was fetched as somebody else, and goes to the person's start unless the page that
- * they wanted is their own. All of it here: the door that asked is gone as soon as the session is known.
- */
+/** Calls that answer with a session: whoever makes one is somebody else afterwards, or for another organisation. */
+type Entering = 'acceptInvitation' | 'resetPassword' | 'switchOrganisation'
+
 export function useSignIn(): UseMutationResult<SessionAnswer, Error, SignIn> {
+  const entered = useEntered()
+  return useMutation({ mutationFn: (body: SignIn) => call('signIn', { body }), onSuccess: entered })
+}
+
+export function useEnter<N extends Entering>(name: N): UseMutationResult<SessionAnswer, Error, CallArgs<N>> {
+  const entered = useEntered()
+  return useMutation({
+    mutationFn: async (args: CallArgs<N>): Promise<SessionAnswer> =>
+      request<Entering>(name, args as CallArgs<Entering>),
+    onSuccess: entered,
+  })
+}
+
+/**
+ * Forgets everything that was fetched as somebody else, and goes to the person's start unless the page that they wanted
+ * is their own. All of it here: the door that asked is gone as soon as the session is known.
+ */
+function useEntered(): (session: SessionAnswer) => Promise<void> {
   const cache = useQueryClient()
   const { pathname } = useLocation()
   const navigate = useNavigate()
-  const enter = async (actor: Actor): Promise<void> => {
+  const enter = async (actor: PersonActor): Promise<void> => {
     // The start page goes on by itself.
     if (pathname !== '/' && !isTheirs(actor, pathname)) await navigate(homeOf(actor), { replace: true })
   }
-  return useMutation({
-    mutationFn: (body: SignIn) => call('signIn', { body }),
-    onSuccess: async (session) => {
-      forgetAnswers(cache)
-      // First there, then somebody: the page that was here must not act, or lead elsewhere, for the new person.
-      if (session.actor) await enter(session.actor)
-      cache.setQueryData(queryKey('session'), session)
-    },
-  })
+  return async (session) => {
+    forgetAnswers(cache)
+    // First there, then somebody: the page that was here must not act, or lead elsewhere, for the new person.
+    if (session.actor) await enter(session.actor)
+    cache.setQueryData(queryKey('session'), session)
+  }
 }
 
 export function useSignOut(): UseMutationResult<void, Error, void> {
@@ -35,7 +49,10 @@ export function useSignOut(): UseMutationResult<void, Error, void> {
   return useMutation({
     mutationFn: async () => void (await call('signOut')),
     onSuccess: () => {
-      cache.setQueryData(queryKey('session'), (session?: SessionAnswer) => session && { ...session, actor: null })
+      cache.setQueryData(
+        queryKey('session'),
+        (session?: SessionAnswer) => session && { ...session, actor: null, memberships: [] },
+      )
       forgetAnswers(cache)
       // Not to the start page: that would lead on to the pages of whoever was here, until it has heard of this.
       void navigate('/sign-in')

@@ -13,6 +13,56 @@ export const refusalTexts = {
     'zh-CN': '您已退出登录。请重新登录，已填写的内容会保留。',
     ms: 'Anda telah log keluar. Log masuk semula; apa yang diisi masih ada.',
   },
+  'wrong-password': {
+    en: 'This sign-in is not right. Check both and try again; capital letters count.',
+    'zh-CN': '登录信息不正确。请检查后重试，密码区分大小写。',
+    ms: 'Log masuk ini tidak betul. Semak kedua-duanya dan cuba lagi; huruf besar dikira.',
+  },
+  'code-needed': {
+    en: 'This account has a second factor. Enter the six digits of your authenticator app.',
+    'zh-CN': '此账户已启用两步验证。请输入验证器应用中的六位数字。',
+    ms: 'Akaun ini ada faktor kedua. Masukkan enam digit daripada aplikasi pengesah anda.',
+  },
+  'wrong-code': {
+    en: 'This code is not right, or was used already. Wait for the next one; is the clock of your phone right?',
+    'zh-CN': '验证码不正确或已使用。请等待下一个验证码，并确认手机时间准确。',
+    ms: 'Kod ini tidak betul atau sudah digunakan. Tunggu yang seterusnya; betulkah jam telefon anda?',
+  },
+  'weak-password': {
+    en: 'This password is easy to guess. Take a few words that belong to nobody but you.',
+    'zh-CN': '密码太容易被猜到。请使用几个只有您知道的词。',
+    ms: 'Kata laluan ini mudah diteka. Guna beberapa perkataan yang hanya anda tahu.',
+  },
+  'login-taken': {
+    en: 'There is an account with this already. Sign in with it instead.',
+    'zh-CN': '此邮箱或电话已有账户，请直接登录。',
+    ms: 'Sudah ada akaun dengan ini. Log masuk dengannya.',
+  },
+  'invitation-over': {
+    en: 'This link was used already, or its time is over. If it was you, sign in; else ask for a new one.',
+    'zh-CN': '此链接已使用或已过期。如果是您本人使用的，请直接登录；否则请索取新链接。',
+    ms: 'Pautan ini sudah digunakan atau tamat tempoh. Jika anda yang menggunakannya, log masuk; jika tidak, minta yang baharu.',
+  },
+  'last-owner': {
+    en: 'Nobody else is an owner. Make somebody else one first.',
+    'zh-CN': '没有其他负责人。请先指定另一位负责人。',
+    ms: 'Tiada pemilik lain. Jadikan orang lain pemilik dahulu.',
+  },
+  'not-a-partner': {
+    en: 'Your organisation does not deal with this one yet. An owner can invite it.',
+    'zh-CN': '贵公司尚未与该公司建立合作。负责人可以发出邀请。',
+    ms: 'Organisasi anda belum berurusan dengannya. Pemilik boleh menjemputnya.',
+  },
+  'not-the-holder': {
+    en: 'This lot was handed on. Whoever has it now can do this.',
+    'zh-CN': '此批号已移交，只有当前持有方可以操作。',
+    ms: 'Lot ini telah diserahkan. Pemegangnya sekarang boleh melakukannya.',
+  },
+  'device-blocked': {
+    en: 'This device is blocked. Let it in again on its own page first.',
+    'zh-CN': '此设备已停用。请先在设备页面恢复使用。',
+    ms: 'Peranti ini disekat. Benarkan semula pada halamannya dahulu.',
+  },
   'not-allowed': {
     en: 'Your role may not do this. Ask the owner of your organisation.',
     'zh-CN': '您的角色没有此权限。请联系贵公司的负责人。',

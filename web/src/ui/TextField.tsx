@@ -6,8 +6,8 @@ interface TextFieldProps extends FieldProps {
   readonly placeholder?: string | undefined
   readonly maxLength?: number | undefined
   readonly autoComplete?: string | undefined
-  /** Codes are typed in capitals and never corrected. */
-  readonly kind?: 'text' | 'code' | 'lines' | undefined
+  /** Codes are typed in capitals and never corrected; what somebody signs in with is taken as it is typed. */
+  readonly kind?: 'text' | 'code' | 'lines' | 'login' | undefined
   readonly autoFocus?: boolean | undefined
 }
 
@@ -22,6 +22,7 @@ export function TextField({
   ...field
 }: TextFieldProps) {
   const code = kind === 'code'
+  const typedAsIs = code || kind === 'login'
   return (
     <Field {...field}>
       {(control) =>
@@ -44,9 +45,9 @@ export function TextField({
             maxLength={maxLength}
             placeholder={placeholder}
             autoComplete={autoComplete ?? 'off'}
-            autoCapitalize={code ? 'characters' : undefined}
-            autoCorrect={code ? 'off' : undefined}
-            spellCheck={code ? false : undefined}
+            autoCapitalize={code ? 'characters' : typedAsIs ? 'none' : undefined}
+            autoCorrect={typedAsIs ? 'off' : undefined}
+            spellCheck={typedAsIs ? false : undefined}
             // biome-ignore lint/a11y/noAutofocus: only where a page is one question.
             autoFocus={autoFocus}
             onChange={(event) => onChange(event.target.value)}

@@ -55,4 +55,6 @@ export const uiMessages = defineMessages({
   copy: { en: 'Copy', 'zh-CN': '复制', ms: 'Salin' },
   copied: { en: 'Copied', 'zh-CN': '已复制', ms: 'Disalin' },
   share: { en: 'Share', 'zh-CN': '分享', ms: 'Kongsi' },
+  show: { en: 'Show', 'zh-CN': '显示', ms: 'Papar' },
+  hide: { en: 'Hide', 'zh-CN': '隐藏', ms: 'Sembunyi' },
 })

@@ -1,0 +1,103 @@
+import type { InvitationSeen } from '@cordline/contract/wire/http/people'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { call } from '../api/call.ts'
+import { ApiProblem } from '../api/errors.ts'
+import { useSession } from '../api/session.ts'
+import { useText } from '../i18n/text.ts'
+import { Button } from '../ui/Button.tsx'
+import { ErrorNotice } from '../ui/ErrorNotice.tsx'
+import { Form } from '../ui/Form.tsx'
+import { Loading } from '../ui/Loading.tsx'
+import { Notice } from '../ui/Notice.tsx'
+import { Door } from './Door.tsx'
+import { doorMessages } from './doorMessages.ts'
+import { JoinFields } from './JoinFields.tsx'
+import { newJoin, toAcceptance } from './joinDraft.ts'
+import { LinkOver } from './ResetPage.tsx'
+import { roleNames } from './roles.ts'
+import { asksForCode } from './SignInForm.tsx'
+import { useKeyOfAddress } from './useKeyOfAddress.ts'
+import { useEnter } from './useSignIn.ts'
+
+/** `/join#KEY`: what the link is for, before anybody says who they are. */
+export function JoinPage() {
+  const key = useKeyOfAddress()
+  const text = useText()
+  if (!key) {
+    return (
+      <Door title={text(doorMessages.join)}>
+        <Notice kind="warn">{text(doorMessages.noKey)}</Notice>
+      </Door>
+    )
+  }
+  return <Invitation linkKey={key} />
+}
+
+function Invitation({ linkKey }: { readonly linkKey: string }) {
+  const text = useText()
+  const look = useQuery({
+    queryKey: ['invitations', 'look', linkKey],
+    queryFn: ({ signal }) => call('lookAtInvitation', { body: { key: linkKey } }, signal),
+    // Nothing about it changes; accepting it must not draw "over" behind the form.
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+  if (look.data) return <Accept seen={look.data} linkKey={linkKey} />
+  const isOver = look.error instanceof ApiProblem && look.error.status < 500
+  return (
+    <Door title={text(doorMessages.join)}>
+      {look.isPending && <Loading rows={2} />}
+      {isOver ? <LinkOver /> : <ErrorNotice error={look.error} onRetry={() => void look.refetch()} />}
+    </Door>
+  )
+}
+
+interface AcceptProps {
+  readonly seen: InvitationSeen
+  readonly linkKey: string
+}
+
+function Accept({ seen, linkKey }: AcceptProps) {
+  const text = useText()
+  const { actor } = useSession()
+  const [draft, setDraft] = useState(() => newJoin(seen, actor !== null))
+  const [needsCode, setNeedsCode] = useState(false)
+  const accept = useEnter('acceptInvitation')
+  const submit = (): void => {
+    const onError = (error: Error): void => setNeedsCode(asksForCode(error) || needsCode)
+    accept.mutate({ body: toAcceptance(draft, seen, linkKey) }, { onError })
+  }
+  const isOver = accept.error instanceof ApiProblem && accept.error.code === 'invitation-over'
+  const isAsking = accept.error instanceof ApiProblem && accept.error.code === 'code-needed'
+  return (
+    <Door title={titleOf(seen, text)}>
+      <p className="muted">{aboutOf(seen, text)}</p>
+      {isOver ? (
+        <LinkOver />
+      ) : (
+        <Form onSubmit={submit} problem={accept.error}>
+          <JoinFields draft={draft} seen={seen} needsCode={needsCode} onChange={setDraft} />
+          {!isAsking && <ErrorNotice error={accept.error} />}
+          <Button type="submit" look="primary" wide busy={accept.isPending}>
+            {text(doorMessages.join)}
+          </Button>
+        </Form>
+      )}
+    </Door>
+  )
+}
+
+type Text = ReturnType<typeof useText>
+
+function titleOf({ kind, organisation }: InvitationSeen, text: Text): string {
+  if (kind === 'first') return text(doorMessages.joinFirst)
+  const values = { organisation: organisation ?? '' }
+  return kind === 'person' ? text(doorMessages.joinTitle, values) : text(doorMessages.joinPartner, values)
+}
+
+function aboutOf({ kind, invitedBy, roles }: InvitationSeen, text: Text): string {
+  if (kind === 'first') return text(doorMessages.firstText)
+  const name = invitedBy ?? ''
+  if (kind === 'organisation') return text(doorMessages.partnerText, { name })
+  return text(doorMessages.invitedBy, { name, roles: roles.map((role) => text(roleNames[role])).join(', ') })
+}

@@ -1,0 +1,79 @@
+import { useState } from 'react'
+import { ApiProblem } from '../api/errors.ts'
+import { useText } from '../i18n/text.ts'
+import { Button, LinkButton } from '../ui/Button.tsx'
+import { CodeField } from '../ui/CodeField.tsx'
+import { ErrorNotice } from '../ui/ErrorNotice.tsx'
+import { Form } from '../ui/Form.tsx'
+import { Notice } from '../ui/Notice.tsx'
+import { PasswordField } from '../ui/PasswordField.tsx'
+import { Door } from './Door.tsx'
+import { doorMessages } from './doorMessages.ts'
+import { appMessages } from './messages.ts'
+import { asksForCode } from './SignInForm.tsx'
+import { useKeyOfAddress } from './useKeyOfAddress.ts'
+import { useEnter } from './useSignIn.ts'
+
+/** `/reset#KEY`: a new password, by a link that an owner made or a mail brought. */
+export function ResetPage() {
+  const key = useKeyOfAddress()
+  const text = useText()
+  return (
+    <Door title={text(doorMessages.resetTitle)}>
+      {key ? <ResetForm linkKey={key} /> : <Notice kind="warn">{text(doorMessages.noKey)}</Notice>}
+    </Door>
+  )
+}
+
+function ResetForm({ linkKey }: { readonly linkKey: string }) {
+  const text = useText()
+  const [next, setNext] = useState('')
+  const [code, setCode] = useState('')
+  const [needsCode, setNeedsCode] = useState(false)
+  const reset = useEnter('resetPassword')
+  const submit = (): void => {
+    const onError = (error: Error): void => setNeedsCode(asksForCode(error) || needsCode)
+    reset.mutate({ body: { key: linkKey, next, ...(needsCode ? { code } : {}) } }, { onError })
+  }
+  if (reset.error instanceof ApiProblem && reset.error.code === 'invitation-over') return <LinkOver />
+  const isAsking = reset.error instanceof ApiProblem && reset.error.code === 'code-needed'
+  return (
+    <Form onSubmit={submit} problem={reset.error}>
+      <PasswordField
+        label={text(doorMessages.newPassword)}
+        path="next"
+        hint={text(doorMessages.passwordHint)}
+        autoComplete="new-password"
+        value={next}
+        onChange={setNext}
+      />
+      {needsCode && (
+        <CodeField
+          label={text(doorMessages.code)}
+          path="code"
+          hint={text(doorMessages.codeHint)}
+          value={code}
+          onChange={setCode}
+        />
+      )}
+      {!isAsking && <ErrorNotice error={reset.error} />}
+      <Button type="submit" look="primary" wide busy={reset.isPending} disabled={next === ''}>
+        {text(doorMessages.save)}
+      </Button>
+    </Form>
+  )
+}
+
+/** Used, expired or revoked: whom to ask, and where those go who have joined. */
+export function LinkOver() {
+  const text = useText()
+  return (
+    <Notice
+      kind="warn"
+      title={text(doorMessages.overTitle)}
+      actions={<LinkButton to="/sign-in">{text(appMessages.signIn)}</LinkButton>}
+    >
+      {text(doorMessages.overText)}
+    </Notice>
+  )
+}

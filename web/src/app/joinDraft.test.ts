@@ -1,0 +1,39 @@
+import type { InvitationSeen } from '@cordline/contract/wire/http/people'
+import { newJoin, toAcceptance } from './joinDraft.ts'
+
+const seen: InvitationSeen = {
+  kind: 'person',
+  organisation: 'Raub Durian',
+  invitedBy: 'Salmah',
+  roles: ['packer'],
+  organisationKind: null,
+  name: null,
+  email: 'mei@raub.example',
+  expiresAt: '2026-07-11T00:00:00.000Z',
+}
+
+it('a new person says who they are, and leaves out what they left empty', () => {
+  const draft = { ...newJoin(seen, false), name: 'Mei', password: 'nine roofs of rambutan' }
+  expect(toAcceptance(draft, seen, 'k')).toEqual({
+    key: 'k',
+    person: { name: 'Mei', email: 'mei@raub.example', password: 'nine roofs of rambutan' },
+  })
+})
+
+it('whoever is signed in joins as themselves', () => {
+  expect(toAcceptance(newJoin(seen, true), seen, 'k')).toEqual({ key: 'k', asSelf: true })
+})
+
+it('an account that is there is signed in to, with its code where it needs one', () => {
+  const draft = { ...newJoin(seen, false), as: 'known' as const, password: 'p', code: '123456' }
+  expect(toAcceptance(draft, seen, 'k')).toEqual({
+    key: 'k',
+    signIn: { login: 'mei@raub.example', password: 'p', code: '123456' },
+  })
+})
+
+it('a partner founds its organisation, of the kind that it was invited as', () => {
+  const partner: InvitationSeen = { ...seen, kind: 'organisation', roles: ['owner'], organisationKind: 'grower' }
+  const draft = { ...newJoin(partner, true), organisationName: 'Kebun Mei' }
+  expect(toAcceptance(draft, partner, 'k')).toMatchObject({ organisation: { name: 'Kebun Mei', kind: 'grower' } })
+})
