@@ -1,13 +1,13 @@
 import { useState } from 'react'
 import { useActor, useSession } from '../api/session.ts'
 import { useText } from '../i18n/text.ts'
-import { Button, IconButton } from '../ui/Button.tsx'
+import { Button, IconButton, LinkButton } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { ErrorNotice } from '../ui/ErrorNotice.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { appMessages } from './messages.ts'
 import { roleNames } from './roles.ts'
-import { useSignOut } from './useSignIn.ts'
+import { useEnter, useSignOut } from './useSignIn.ts'
 
 interface AccountButtonProps {
   /** Says the name beside the picture. */
@@ -36,6 +36,28 @@ export function AccountButton({ named }: AccountButtonProps) {
   )
 }
 
+/** Somebody who is in several organisations acts for one at a time. */
+function OrganisationSwitch({ onClose }: { readonly onClose: () => void }) {
+  const { actor, memberships } = useSession()
+  const text = useText()
+  const change = useEnter('switchOrganisation')
+  const others = memberships.filter(({ organisationId }) => organisationId !== actor?.organisationId)
+  if (others.length === 0) return null
+  const go = (organisationId: (typeof others)[number]['organisationId']): void =>
+    change.mutate({ body: { organisationId } }, { onSuccess: onClose })
+  return (
+    <div className="stack">
+      <p className="field-label">{text(appMessages.actFor)}</p>
+      {others.map(({ organisationId, organisation }) => (
+        <Button key={organisationId} wide busy={change.isPending} onClick={() => go(organisationId)}>
+          {organisation}
+        </Button>
+      ))}
+      <ErrorNotice error={change.error} />
+    </div>
+  )
+}
+
 function AccountDialog({ onClose }: { readonly onClose: () => void }) {
   const actor = useActor()
   const { demo } = useSession()
@@ -51,12 +73,21 @@ function AccountDialog({ onClose }: { readonly onClose: () => void }) {
         </Button>
       }
     >
-      <p className="muted">
-        {actor.organisation}
-        <br />
-        {actor.roles.map((role) => text(roleNames[role])).join(' · ')}
-      </p>
-      <ErrorNotice error={signOut.error} />
+      <div className="stack">
+        <p className="muted">
+          {actor.organisation}
+          <br />
+          {actor.roles.map((role) => text(roleNames[role])).join(' · ')}
+        </p>
+        <OrganisationSwitch onClose={onClose} />
+        {/* Followed, it leaves the dialog behind. */}
+        <div onClickCapture={onClose}>
+          <LinkButton to="/account" icon="person" wide>
+            {text(appMessages.account)}
+          </LinkButton>
+        </div>
+        <ErrorNotice error={signOut.error} />
+      </div>
     </Dialog>
   )
 }

@@ -17,6 +17,7 @@ export const appMessages = defineMessages({
   signOut: { en: 'Sign out', 'zh-CN': '退出登录', ms: 'Log keluar' },
   switchPerson: { en: 'Be somebody else', 'zh-CN': '切换人物', ms: 'Tukar watak' },
   account: { en: 'Account', 'zh-CN': '账户', ms: 'Akaun' },
+  actFor: { en: 'Act for another organisation', 'zh-CN': '切换到其他组织', ms: 'Bertindak untuk organisasi lain' },
   language: { en: 'Language', 'zh-CN': '语言', ms: 'Bahasa' },
   menu: { en: 'Main menu', 'zh-CN': '主菜单', ms: 'Menu utama' },
   more: { en: 'More', 'zh-CN': '更多', ms: 'Lagi' },

@@ -12,6 +12,7 @@ const grower: Room = async () => (await import('../features/grower/routes.tsx'))
 const logistics: Room = async () => (await import('../features/logistics/routes.tsx')).logisticsRoutes
 const packing: Room = async () => (await import('../features/packing/routes.tsx')).packingRoutes
 const retail: Room = async () => (await import('../features/retail/routes.tsx')).retailRoutes
+const account: Room = async () => (await import('../features/account/routes.tsx')).accountRoutes
 const admin: Room = async () => (await import('../features/admin/routes.tsx')).adminRoutes
 
 /** Whoever has a share link needs no session. */
@@ -27,6 +28,7 @@ const rooms: Readonly<Record<string, Room>> = {
   pack: packing,
   receive: retail,
   devices: admin,
+  account,
 }
 
 const layoutId = 'layout'
