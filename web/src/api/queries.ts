@@ -48,6 +48,8 @@ export function useCall<N extends EndpointName>(
   })
 }
 
+/** Every partner that a form can offer. */
+export const partnerChoices = { limit: 200 } as const
 /** Every orchard that a form can offer: asked once, the same everywhere. */
 export const orchardChoices = { limit: 200 } as const
 

@@ -57,4 +57,6 @@ export const uiMessages = defineMessages({
   share: { en: 'Share', 'zh-CN': '分享', ms: 'Kongsi' },
   show: { en: 'Show', 'zh-CN': '显示', ms: 'Papar' },
   hide: { en: 'Hide', 'zh-CN': '隐藏', ms: 'Sembunyi' },
+  held: { en: 'handed to you', 'zh-CN': '已移交给您', ms: 'diserahkan kepada anda' },
+  trace: { en: 'seen by trace', 'zh-CN': '追溯可见', ms: 'dilihat melalui jejak' },
 })

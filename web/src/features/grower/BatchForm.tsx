@@ -1,4 +1,4 @@
-import type { Orchard } from '@cordline/contract/vocabulary/orchard'
+import type { OrchardAnswer } from '@cordline/contract/wire/http/orchards'
 import { type ReactNode, useState } from 'react'
 import { useText } from '../../i18n/text.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -11,6 +11,7 @@ import { type BatchDraft, toBatchBody } from './batchDraft.ts'
 import { batchMessages as messages } from './batchMessages.ts'
 import { CaptureField } from './CaptureField.tsx'
 import { GradeField } from './GradeField.tsx'
+import { HandedToField } from './HandedToField.tsx'
 import { HarvestDayField } from './HarvestDayField.tsx'
 import { VarietyField } from './VarietyField.tsx'
 import { WeightFields } from './WeightFields.tsx'
@@ -20,7 +21,7 @@ export type BatchInput = Extract<ReturnType<typeof toBatchBody>, { ok: true }>['
 interface BatchFormProps {
   readonly draft: BatchDraft
   readonly onDraft: (draft: BatchDraft) => void
-  readonly orchards: readonly Orchard[]
+  readonly orchards: readonly OrchardAnswer[]
   readonly onSave: (body: BatchInput) => void
   readonly saveLabel: string
   readonly busy: boolean
@@ -54,6 +55,7 @@ export function BatchForm(props: BatchFormProps) {
       <CaptureField value={draft.capture} onChange={(capture) => set({ capture })} />
       <GradeField value={draft.grade} onChange={(grade) => set({ grade })} />
       <HarvestDayField value={draft.harvestedOn} onChange={(harvestedOn) => set({ harvestedOn })} />
+      <HandedToField value={draft.handedTo} onChange={(handedTo) => set({ handedTo })} />
       {children}
       <TextField
         label={text(messages.note)}

@@ -2,8 +2,10 @@ import type { BatchAnswer } from '@cordline/contract/wire/http/batches'
 import { Link, useParams } from 'react-router'
 import { useCall } from '../../api/queries.ts'
 import { useOrchardNames } from '../../api/useOrchardNames.ts'
+import { useOrganisationNames } from '../../api/usePartners.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useText } from '../../i18n/text.ts'
+import { AccessBadge } from '../../ui/AccessBadge.tsx'
 import { LinkButton } from '../../ui/Button.tsx'
 import { Card, Facts } from '../../ui/Card.tsx'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
@@ -28,7 +30,7 @@ export function BatchPage() {
       </Page>
     )
   }
-  const edit = (
+  const edit = batch.data.access === 'own' && (
     <LinkButton to={`/batches/${id}/edit`} icon="edit">
       {text(uiMessages.edit)}
     </LinkButton>
@@ -55,9 +57,11 @@ function BatchFacts({ batch }: { readonly batch: BatchAnswer }) {
   const text = useText()
   const format = useFormat()
   const orchardName = useOrchardNames().get(batch.orchardId)
+  const names = useOrganisationNames()
   return (
     <Card>
       <div className="stack">
+        <AccessBadge access={batch.access} />
         <Facts
           facts={[
             [text(messages.orchard), orchardName && <Link to={`/orchards/${batch.orchardId}`}>{orchardName}</Link>],
@@ -66,6 +70,10 @@ function BatchFacts({ batch }: { readonly batch: BatchAnswer }) {
             [text(messages.weight), format.kg(batch.weightKg)],
             [text(messages.fruits), format.number(batch.fruits)],
             [text(messages.perFruit), format.kg(batch.weightKg / batch.fruits)],
+            [
+              text(messages.handedTo),
+              batch.handedTo ? names.get(batch.handedTo) : batch.access === 'own' && text(messages.notHanded),
+            ],
           ]}
         />
         <Remaining batch={batch} />

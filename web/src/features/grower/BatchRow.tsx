@@ -70,7 +70,7 @@ const unbroken = (words: string): string => words.replaceAll(' ', '\u00a0')
 export function Remaining({ batch }: { readonly batch: BatchAnswer }) {
   const text = useText()
   const format = useFormat()
-  if (batch.takes.length === 0) return null
+  if (batch.takes.length === 0 || batch.remainingKg === null) return null
   if (batch.remainingKg < nothingLeftKg) {
     return (
       <span className="remaining">

@@ -1,17 +1,24 @@
+import type { OrchardAnswer } from '@cordline/contract/wire/http/orchards'
 import { orchardChoices, usePages } from '../../api/queries.ts'
+import { usePartners } from '../../api/usePartners.ts'
 import { useText } from '../../i18n/text.ts'
 import { LinkButton } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { PagedList } from '../../ui/PagedList.tsx'
 import { BatchForm } from './BatchForm.tsx'
+import { withKnown } from './batchDraft.ts'
 import { batchMessages as messages } from './batchMessages.ts'
 import { PhotoField } from './PhotoField.tsx'
 import { useNewBatch } from './useNewBatch.ts'
 
+/** Fruit is registered by whoever's orchard it grew in. */
+const isOwn = ({ access }: OrchardAnswer): boolean => access === 'own'
+
 export function NewBatchPage() {
   const text = useText()
   const orchards = usePages('listOrchards', orchardChoices)
+  const partners = usePartners('packer', 'exporter')
   const { draft, setDraft, photos, setPhotos, busy, problem, save } = useNewBatch()
   return (
     <Page title={text(messages.add)} back="/batches" width="form">
@@ -33,9 +40,9 @@ export function NewBatchPage() {
       >
         {(items) => (
           <BatchForm
-            draft={items.some(({ id }) => id === draft.orchardId) ? draft : { ...draft, orchardId: items[0]?.id }}
+            draft={withKnown(draft, items.filter(isOwn), partners)}
             onDraft={setDraft}
-            orchards={items}
+            orchards={items.filter(isOwn)}
             onSave={save}
             saveLabel={text(messages.save)}
             busy={busy}

@@ -1,4 +1,4 @@
-import type { Orchard } from '@cordline/contract/vocabulary/orchard'
+import type { OrchardAnswer } from '@cordline/contract/wire/http/orchards'
 import { useSession } from '../../api/session.ts'
 import { useLanguage } from '../../i18n/language.ts'
 import { useText } from '../../i18n/text.ts'
@@ -7,7 +7,7 @@ import { orchardMessages as messages } from './orchardMessages.ts'
 import { cornersOf } from './outline.ts'
 
 /** The orchard on the map, to look at: taps change nothing. */
-export function OrchardMap({ orchard }: { readonly orchard: Orchard }) {
+export function OrchardMap({ orchard }: { readonly orchard: OrchardAnswer }) {
   const { tileUrl } = useSession()
   const language = useLanguage()
   const text = useText()

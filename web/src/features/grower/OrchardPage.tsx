@@ -1,4 +1,4 @@
-import type { Orchard } from '@cordline/contract/vocabulary/orchard'
+import type { OrchardAnswer } from '@cordline/contract/wire/http/orchards'
 import { lazy, Suspense } from 'react'
 import { useParams } from 'react-router'
 import { useCall } from '../../api/queries.ts'
@@ -28,7 +28,7 @@ export function OrchardPage() {
       </Page>
     )
   }
-  const actions = (
+  const actions = orchard.data.access === 'own' && (
     <>
       <LinkButton to={`/orchards/${id}/edit`} icon="edit">
         {text(uiMessages.edit)}
@@ -57,7 +57,7 @@ export function OrchardPage() {
 }
 
 interface OrchardProps {
-  readonly orchard: Orchard
+  readonly orchard: OrchardAnswer
 }
 
 function OrchardFacts({ orchard }: OrchardProps) {

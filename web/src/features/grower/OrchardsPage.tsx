@@ -1,4 +1,4 @@
-import type { Orchard } from '@cordline/contract/vocabulary/orchard'
+import type { OrchardAnswer } from '@cordline/contract/wire/http/orchards'
 import { usePages } from '../../api/queries.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useText } from '../../i18n/text.ts'
@@ -41,7 +41,7 @@ export function OrchardsPage() {
   )
 }
 
-function OrchardCard({ orchard }: { readonly orchard: Orchard }) {
+function OrchardCard({ orchard }: { readonly orchard: OrchardAnswer }) {
   const text = useText()
   const format = useFormat()
   const corners = cornersOf(orchard.boundary)

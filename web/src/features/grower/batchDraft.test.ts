@@ -1,4 +1,4 @@
-import { draftOfBatch, startBatch, toBatchBody } from './batchDraft.ts'
+import { draftOfBatch, startBatch, toBatchBody, withKnown } from './batchDraft.ts'
 
 const orchardId = '6f1e2d3c-0000-4000-8000-000000000001'
 
@@ -36,5 +36,17 @@ describe('a batch form', () => {
     const checked = toBatchBody(draft)
     if (!checked.ok) throw new Error('the batch is complete')
     expect(draftOfBatch(checked.body as Parameters<typeof draftOfBatch>[0])).toEqual(draft)
+  })
+})
+
+describe('what a phone remembers', () => {
+  const draft = { ...startBatch(undefined, '2026-07-04'), orchardId: 'o-2', handedTo: 'p-1' }
+
+  it('stays where it is still there', () => {
+    expect(withKnown(draft, [{ id: 'o-1' }, { id: 'o-2' }], [{ id: 'p-1' }])).toEqual(draft)
+  })
+
+  it('is let go where it is gone: fruit is not handed to a partner of long ago', () => {
+    expect(withKnown(draft, [{ id: 'o-1' }], [])).toMatchObject({ orchardId: 'o-1', handedTo: undefined })
   })
 })

@@ -14,11 +14,19 @@ export const BatchDraft = z.object({
   fruits: z.number().optional(),
   weightKg: z.number().optional(),
   note: z.string(),
+  /** The organisation that the fruit was handed to; absent while it stays with the grower. */
+  handedTo: z.string().optional(),
 })
 export type BatchDraft = z.infer<typeof BatchDraft>
 
 /** What the next batch probably is like: the last one. */
-export const LastBatch = BatchDraft.pick({ orchardId: true, variety: true, grade: true, capture: true })
+export const LastBatch = BatchDraft.pick({
+  orchardId: true,
+  variety: true,
+  grade: true,
+  capture: true,
+  handedTo: true,
+})
 export type LastBatch = z.infer<typeof LastBatch>
 
 export function startBatch(last: LastBatch | undefined, harvestedOn: string): BatchDraft {
@@ -26,11 +34,25 @@ export function startBatch(last: LastBatch | undefined, harvestedOn: string): Ba
 }
 
 export function draftOfBatch(batch: BatchBody | Batch): BatchDraft {
-  const { orchardId, variety, grade, capture, harvestedOn, fruits, weightKg, note = '' } = batch
-  return { orchardId, variety, grade, capture, harvestedOn, fruits, weightKg, note }
+  const { orchardId, variety, grade, capture, harvestedOn, fruits, weightKg, note = '', handedTo } = batch
+  return { orchardId, variety, grade, capture, harvestedOn, fruits, weightKg, note, handedTo }
 }
 
 /** The body to send, or what is missing in it. */
 export function toBatchBody({ note, ...draft }: BatchDraft): Checked<z.input<typeof BatchBody>> {
   return checkBody(BatchBody, note.trim() === '' ? draft : { ...draft, note })
+}
+
+interface Known {
+  readonly id: string
+}
+
+/** What a phone remembered and nobody has any more is let go; who has one orchard need not choose it. */
+export function withKnown(draft: BatchDraft, orchards: readonly Known[], partners: readonly Known[]): BatchDraft {
+  const has = (all: readonly Known[], id: string | undefined): boolean => all.some((it) => it.id === id)
+  return {
+    ...draft,
+    orchardId: has(orchards, draft.orchardId) ? draft.orchardId : orchards[0]?.id,
+    handedTo: has(partners, draft.handedTo) ? draft.handedTo : undefined,
+  }
 }

@@ -102,6 +102,14 @@ export const batchMessages = defineMessages({
   noReadings: { en: 'Not measured yet', 'zh-CN': '尚未测温', ms: 'Belum diukur' },
   thawed: { en: 'Thawed on the way', 'zh-CN': '途中解冻', ms: 'Cair dalam perjalanan' },
   between: { en: '{min} to {max}', 'zh-CN': '{min} 至 {max}', ms: '{min} hingga {max}' },
+  handedTo: { en: 'Handed to', 'zh-CN': '移交给', ms: 'Diserahkan kepada' },
+  handedToHint: {
+    en: 'They may pack it then, and you go on seeing what becomes of it.',
+    'zh-CN': '对方可进行包装，您仍可查看水果的去向。',
+    ms: 'Mereka boleh membungkusnya, dan anda terus melihat ke mana ia pergi.',
+  },
+  keptHere: { en: 'Nobody yet', 'zh-CN': '暂不移交', ms: 'Belum ada' },
+  notHanded: { en: 'Not handed over yet', 'zh-CN': '尚未移交', ms: 'Belum diserahkan' },
 })
 
 export const captureNames = {

@@ -1,5 +1,5 @@
-import type { Orchard } from '@cordline/contract/vocabulary/orchard'
 import type { Position } from '@cordline/contract/vocabulary/position'
+import type { OrchardAnswer } from '@cordline/contract/wire/http/orchards'
 import { OrchardBody } from '@cordline/contract/wire/http/orchards'
 import type { z } from 'zod'
 import { type Checked, checkBody } from '../../ui/fieldErrors.ts'
@@ -40,7 +40,7 @@ export const emptyRegistration: RegistrationDraft = {
   validTo: '',
 }
 
-export function draftOf(orchard: Orchard): OrchardDraft {
+export function draftOf(orchard: OrchardAnswer): OrchardDraft {
   return {
     name: orchard.name,
     location: orchard.location,

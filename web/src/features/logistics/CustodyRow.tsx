@@ -8,12 +8,13 @@ import { planMessages } from './planMessages.ts'
 
 interface CustodyRowProps {
   readonly custody: Custody
+  readonly mayChange: boolean
   readonly name: ReactNode
   readonly aside?: ReactNode
 }
 
 /** A device or lot in the container from when to when, and the way to correct it. */
-export function CustodyRow({ custody, name, aside }: CustodyRowProps) {
+export function CustodyRow({ custody, mayChange, name, aside }: CustodyRowProps) {
   const text = useText()
   const format = useFormat()
   const [correcting, setCorrecting] = useState(false)
@@ -26,7 +27,7 @@ export function CustodyRow({ custody, name, aside }: CustodyRowProps) {
         </span>
       </div>
       {aside}
-      <IconButton icon="edit" label={text(planMessages.correct)} onClick={() => setCorrecting(true)} />
+      {mayChange && <IconButton icon="edit" label={text(planMessages.correct)} onClick={() => setCorrecting(true)} />}
       {correcting && <CorrectionDialog custody={custody} name={name} onClose={() => setCorrecting(false)} />}
     </li>
   )

@@ -17,10 +17,11 @@ import { planMessages } from './planMessages.ts'
 
 interface DevicesCardProps {
   readonly shipment: Shipment
+  readonly mayChange: boolean
 }
 
 /** The devices that measured in this container, from when to when. */
-export function DevicesCard({ shipment }: DevicesCardProps) {
+export function DevicesCard({ shipment, mayChange }: DevicesCardProps) {
   const text = useText()
   const [fitting, setFitting] = useState(false)
   const fits = useCall('shipmentDevices', { params: { id: shipment.id } })
@@ -28,16 +29,23 @@ export function DevicesCard({ shipment }: DevicesCardProps) {
     <Card
       title={text(planMessages.devices)}
       aside={
-        <Button size="small" icon="plus" onClick={() => setFitting(true)}>
-          {text(planMessages.fit)}
-        </Button>
+        mayChange && (
+          <Button size="small" icon="plus" onClick={() => setFitting(true)}>
+            {text(planMessages.fit)}
+          </Button>
+        )
       }
     >
       <ErrorNotice error={fits.error} onRetry={() => void fits.refetch()} />
       {fits.data?.items.length === 0 && <Notice kind="warn">{text(planMessages.noDevices)}</Notice>}
       <ul className="custodies">
         {fits.data?.items.map((custody) => (
-          <CustodyRow key={custody.id} custody={custody} name={<span className="lot-code">{custody.deviceId}</span>} />
+          <CustodyRow
+            key={custody.id}
+            custody={custody}
+            mayChange={mayChange}
+            name={<span className="lot-code">{custody.deviceId}</span>}
+          />
         ))}
       </ul>
       {fitting && <FitDialog shipment={shipment} onClose={() => setFitting(false)} />}
@@ -48,7 +56,7 @@ export function DevicesCard({ shipment }: DevicesCardProps) {
 /** As many as one answer holds: whoever has more devices types to find one. */
 const deviceLimit = 200
 
-function FitDialog({ shipment, onClose }: DevicesCardProps & { readonly onClose: () => void }) {
+function FitDialog({ shipment, onClose }: Pick<DevicesCardProps, 'shipment'> & { readonly onClose: () => void }) {
   const text = useText()
   const devices = useCall('listDevices', { query: { limit: deviceLimit } })
   const fit = useChange('fitDevice', { invalidates: ['shipments', 'weeks', 'devices'] })

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { ApiProblem } from '../../api/errors.ts'
 import { newId } from '../../api/newId.ts'
 import { useChange, usePages } from '../../api/queries.ts'
+import { useActor } from '../../api/session.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { nameIn, useLanguage } from '../../i18n/language.ts'
 import { isTranslatedRefusal, refusalTexts } from '../../i18n/refusals.ts'
@@ -32,7 +33,11 @@ export function LoadDialog({ shipment, loaded, sumKg, onClose }: LoadDialogProps
   const [from, setFrom] = useState(() => new Date().toISOString())
   const pages = usePages('listLots')
   const lots = pages.data?.pages.flatMap((page) => page.items) ?? []
-  const offered = lots.filter(({ state, remainingKg, shelf }) => state === 'packed' && remainingKg > 0 && !shelf)
+  const { organisationId } = useActor()
+  const offered = lots.filter(
+    ({ state, remainingKg, shelf, holderId }) =>
+      state === 'packed' && (remainingKg ?? 0) > 0 && !shelf && holderId === organisationId,
+  )
   return (
     <Dialog
       title={text(planMessages.load)}

@@ -15,10 +15,11 @@ import { planMessages } from './planMessages.ts'
 
 interface LoadedLotsCardProps {
   readonly shipment: Shipment
+  readonly mayChange: boolean
 }
 
 /** The lots in the container with their kilograms and their sum. */
-export function LoadedLotsCard({ shipment }: LoadedLotsCardProps) {
+export function LoadedLotsCard({ shipment, mayChange }: LoadedLotsCardProps) {
   const text = useText()
   const format = useFormat()
   const [loading, setLoading] = useState(false)
@@ -30,9 +31,11 @@ export function LoadedLotsCard({ shipment }: LoadedLotsCardProps) {
     <Card
       title={text(planMessages.lots)}
       aside={
-        <Button size="small" look="primary" icon="plus" onClick={() => setLoading(true)}>
-          {text(planMessages.load)}
-        </Button>
+        mayChange && (
+          <Button size="small" look="primary" icon="plus" onClick={() => setLoading(true)}>
+            {text(planMessages.load)}
+          </Button>
+        )
       }
     >
       <ErrorNotice error={loads.error} onRetry={() => void loads.refetch()} />
@@ -43,6 +46,7 @@ export function LoadedLotsCard({ shipment }: LoadedLotsCardProps) {
           <CustodyRow
             key={custody.id}
             custody={custody}
+            mayChange={mayChange}
             name={
               <Link className="lot-code" to={`/lots/${custody.lotId}`}>
                 {lots[index]?.code ?? '…'}

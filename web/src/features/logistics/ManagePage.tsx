@@ -1,9 +1,10 @@
 import './logistics.css'
 import { productFormOf } from '@cordline/contract/vocabulary/productForms'
-import type { Shipment } from '@cordline/contract/vocabulary/shipment'
+import type { ShipmentAnswer } from '@cordline/contract/wire/http/shipments'
 import { useParams } from 'react-router'
 import { useCall } from '../../api/queries.ts'
 import { hasRole, useActor } from '../../api/session.ts'
+import { useOrganisationNames } from '../../api/usePartners.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { nameIn, useLanguage } from '../../i18n/language.ts'
 import { useText } from '../../i18n/text.ts'
@@ -26,7 +27,7 @@ export function ManagePage() {
   const text = useText()
   const shipment = useCall('getShipment', { params: { id } })
   const isLogistics = hasRole(useActor(), 'logistics')
-  const mayShare = isLogistics && shipment.data?.access === 'own'
+  const mayChange = isLogistics && shipment.data?.access === 'own'
   if (shipment.error) return <ErrorNotice error={shipment.error} onRetry={() => void shipment.refetch()} />
   if (!shipment.data) return <Loading />
   const { container, week } = shipment.data
@@ -43,30 +44,34 @@ export function ManagePage() {
     >
       <div className="manage">
         <div className="stack">
-          <LoadedLotsCard shipment={shipment.data} />
-          <DevicesCard shipment={shipment.data} />
+          <LoadedLotsCard shipment={shipment.data} mayChange={mayChange} />
+          <DevicesCard shipment={shipment.data} mayChange={mayChange} />
         </div>
         <div className="stack">
           <PlanCard shipment={shipment.data} />
-          {mayShare && <ShareLinksCard shipmentId={id} />}
+          {mayChange && <ShareLinksCard shipmentId={id} />}
         </div>
       </div>
     </Page>
   )
 }
 
-function PlanCard({ shipment }: { readonly shipment: Shipment }) {
+function PlanCard({ shipment }: { readonly shipment: ShipmentAnswer }) {
   const text = useText()
   const format = useFormat()
   const language = useLanguage()
+  const names = useOrganisationNames()
+  const mayChange = hasRole(useActor(), 'logistics') && shipment.access === 'own'
   const stops = toItinerary(shipment.legs, [])
   return (
     <Card
       title={text(planMessages.details)}
       aside={
-        <LinkButton size="small" icon="edit" to={`/shipments/${shipment.id}/edit`}>
-          {text(planMessages.correct)}
-        </LinkButton>
+        mayChange && (
+          <LinkButton size="small" icon="edit" to={`/shipments/${shipment.id}/edit`}>
+            {text(planMessages.correct)}
+          </LinkButton>
+        )
       }
     >
       <div className="stack">
@@ -75,6 +80,8 @@ function PlanCard({ shipment }: { readonly shipment: Shipment }) {
             [text(planMessages.form), nameIn(language, productFormOf(shipment.form).names)],
             [text(planMessages.setPoint), format.celsius(shipment.setPointC)],
             [text(planMessages.seal), shipment.seal],
+            [text(planMessages.consignee), names.get(shipment.consignee ?? '')],
+            [text(planMessages.carrier), names.get(shipment.carrier ?? '')],
             [text(planMessages.received), shipment.receipt && format.dateTime(shipment.receipt.at)],
           ]}
         />

@@ -15,6 +15,7 @@ import { TextField } from '../../ui/TextField.tsx'
 import { ContainerField, exampleContainer } from './ContainerField.tsx'
 import { checkContainer } from './containerCheck.ts'
 import { LegsEditor } from './LegsEditor.tsx'
+import { PartyFields } from './PartyFields.tsx'
 import { PlanMap } from './PlanMap.tsx'
 import { planMessages } from './planMessages.ts'
 import { type ShipmentDraft, withForm, withWeek } from './shipmentDraft.ts'
@@ -56,6 +57,7 @@ export function ShipmentForm(props: ShipmentFormProps) {
             </div>
             <WeekField value={draft.week} onChange={(week) => onChange(withWeek(draft, week))} />
             <ProductFields draft={draft} onChange={onChange} />
+            <PartyFields draft={draft} onChange={set} />
           </div>
         </Card>
         <LegsEditor week={draft.week} legs={draft.legs} onChange={(legs) => set({ legs })} />

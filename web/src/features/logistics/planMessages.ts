@@ -181,4 +181,12 @@ export const planMessages = defineMessages({
     ms: 'Keluarkan untuk selamanya? Rekodnya kekal.',
   },
   received: { en: 'Received', 'zh-CN': '签收', ms: 'Diterima' },
+  consignee: { en: 'Received by', 'zh-CN': '收货方', ms: 'Diterima oleh' },
+  carrier: { en: 'Carried by', 'zh-CN': '承运方', ms: 'Diangkut oleh' },
+  nobodyElse: { en: 'Nobody else', 'zh-CN': '无其他公司', ms: 'Tiada yang lain' },
+  noPartner: {
+    en: 'An owner can invite one under “Partners”.',
+    'zh-CN': '负责人可在“合作伙伴”中邀请。',
+    ms: 'Pemilik boleh menjemput di bawah “Rakan”.',
+  },
 })

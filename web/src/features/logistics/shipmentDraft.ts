@@ -12,6 +12,8 @@ export interface ShipmentDraft {
   readonly form: ProductFormId
   readonly setPointC: number | undefined
   readonly legs: readonly LegDraft[]
+  readonly consignee: string | undefined
+  readonly carrier: string | undefined
 }
 
 const savedKey = 'saved-'
@@ -20,7 +22,16 @@ const usualForm: ProductFormId = 'frozen_whole'
 
 export function emptyDraft(week: string): ShipmentDraft {
   const { setpointC } = productFormOf(usualForm).profile
-  return { week, container: '', seal: '', form: usualForm, setPointC: setpointC, legs: [] }
+  return {
+    week,
+    container: '',
+    seal: '',
+    form: usualForm,
+    setPointC: setpointC,
+    legs: [],
+    consignee: undefined,
+    carrier: undefined,
+  }
 }
 
 export function toDraft(shipment: Shipment): ShipmentDraft {
@@ -31,11 +42,14 @@ export function toDraft(shipment: Shipment): ShipmentDraft {
     form: shipment.form,
     setPointC: shipment.setPointC,
     legs: shipment.legs.map((leg, index) => ({ ...leg, key: `${savedKey}${index}` })),
+    consignee: shipment.consignee,
+    carrier: shipment.carrier,
   }
 }
 
 /** The draft as a request body, still unchecked: the contract's schema decides. */
-export function toShipmentBody({ week, container, seal, form, setPointC, legs }: ShipmentDraft) {
+export function toShipmentBody(draft: ShipmentDraft) {
+  const { week, container, seal, form, setPointC, legs, consignee, carrier } = draft
   return {
     week,
     container: plainContainer(container),
@@ -43,6 +57,8 @@ export function toShipmentBody({ week, container, seal, form, setPointC, legs }:
     form,
     setPointC,
     legs: legs.map(toLegBody),
+    ...(consignee === undefined ? {} : { consignee }),
+    ...(carrier === undefined ? {} : { carrier }),
   }
 }
 

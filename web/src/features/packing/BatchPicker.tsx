@@ -1,4 +1,3 @@
-import type { BatchAnswer } from '@cordline/contract/wire/http/batches'
 import { type ReactNode, useState } from 'react'
 import { useFormat } from '../../i18n/format.ts'
 import { useText } from '../../i18n/text.ts'
@@ -8,6 +7,7 @@ import { type BatchDay, batchDays } from './batchDays.ts'
 import { PickRow } from './PickRow.tsx'
 import { packMessages as messages } from './packMessages.ts'
 import { type Picks, toggled } from './picks.ts'
+import type { PackableBatch } from './useNewLot.ts'
 import { VarietyFilter } from './VarietyFilter.tsx'
 
 interface PickingProps {
@@ -16,14 +16,14 @@ interface PickingProps {
 }
 
 interface BatchPickerProps extends PickingProps {
-  readonly batches: readonly BatchAnswer[]
+  readonly batches: readonly PackableBatch[]
   readonly missing: boolean
   readonly older: ReactNode
 }
 
 export function BatchPicker({ batches, picks, onPicks, missing, older }: BatchPickerProps) {
   const text = useText()
-  const [only, setOnly] = useState<BatchAnswer['variety']>()
+  const [only, setOnly] = useState<PackableBatch['variety']>()
   const shown = batches.filter(({ variety }) => only === undefined || variety === only)
   return (
     <section className="pack-batches" aria-labelledby="pack-batches">
@@ -45,7 +45,7 @@ export function BatchPicker({ batches, picks, onPicks, missing, older }: BatchPi
 }
 
 interface DayProps extends PickingProps {
-  readonly day: BatchDay<BatchAnswer>
+  readonly day: BatchDay<PackableBatch>
 }
 
 function Day({ day: { day, batches }, picks, onPicks }: DayProps) {

@@ -1,7 +1,9 @@
 import type { LotAnswer } from '@cordline/contract/wire/http/lots'
 import { Link } from 'react-router'
+import { useOrganisationNames } from '../../api/usePartners.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useText } from '../../i18n/text.ts'
+import { AccessBadge } from '../../ui/AccessBadge.tsx'
 import { Card, Facts } from '../../ui/Card.tsx'
 import { LotPlaceBadge } from './LotPlaceBadge.tsx'
 import type { LotPlace } from './lotPlace.ts'
@@ -15,20 +17,23 @@ interface LotFactsProps {
 export function LotFacts({ lot, place }: LotFactsProps) {
   const text = useText()
   const format = useFormat()
-  const left = { left: format.kg(lot.remainingKg), all: format.kg(lot.weightKg) }
+  const names = useOrganisationNames()
+  const left = lot.remainingKg === null ? undefined : { left: format.kg(lot.remainingKg), all: format.kg(lot.weightKg) }
   return (
     <Card>
       <div className="stack">
         <Facts
           facts={[
             [text(messages.weight), format.kg(lot.weightKg)],
-            [text(messages.remaining), lot.takes.length > 0 ? text(messages.leftOf, left) : undefined],
+            [text(messages.remaining), lot.takes.length > 0 && left ? text(messages.leftOf, left) : undefined],
             [text(messages.cartons), lot.cartons && format.number(lot.cartons)],
             [text(messages.packed), format.dateTime(lot.packedAt)],
+            [text(messages.holder), lot.holderId ? names.get(lot.holderId) : undefined],
             [text(messages.gtin), <span className="tabular gtin-number">{lot.gtin}</span>],
           ]}
         />
         <p className="row">
+          <AccessBadge access={lot.access} />
           <WayTo place={place}>
             <LotPlaceBadge place={place} />
           </WayTo>

@@ -9,6 +9,7 @@ import { Button } from '../../ui/Button.tsx'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { Loading } from '../../ui/Loading.tsx'
 import { Page } from '../../ui/Page.tsx'
+import { HandOverDialog } from './HandOverDialog.tsx'
 import { LotColdCard } from './LotColdCard.tsx'
 import { LotFacts } from './LotFacts.tsx'
 import { LotMakeUp } from './LotMakeUp.tsx'
@@ -35,7 +36,8 @@ export function LotPage() {
 function Lot({ lot }: { readonly lot: LotAnswer }) {
   const formName = useFormName()
   const place = useLotPlaces([lot])(lot)
-  const mayPack = hasRole(useActor(), 'packer')
+  const actor = useActor()
+  const mayPack = hasRole(actor, 'packer') && lot.holderId === actor.organisationId
   return (
     <Page
       title={lot.code}
@@ -63,7 +65,7 @@ interface OpenActionsProps {
 /** A dialog outlives its button: the lot may be used up by the very split or merge that it then tells of. */
 function OpenActions({ lot, canOpen: isOffered }: OpenActionsProps) {
   const text = useText()
-  const [open, setOpen] = useState<'split' | 'merge'>()
+  const [open, setOpen] = useState<'split' | 'merge' | 'handOver'>()
   const close = (): void => setOpen(undefined)
   return (
     <>
@@ -71,9 +73,11 @@ function OpenActions({ lot, canOpen: isOffered }: OpenActionsProps) {
         <>
           <Button onClick={() => setOpen('split')}>{text(messages.split)}</Button>
           <Button onClick={() => setOpen('merge')}>{text(messages.merge)}</Button>
+          <Button onClick={() => setOpen('handOver')}>{text(messages.handOver)}</Button>
         </>
       )}
       {open === 'split' && <SplitDialog lot={lot} onClose={close} />}
+      {open === 'handOver' && <HandOverDialog lot={lot} onClose={close} />}
       {open === 'merge' && <MergeDialog lot={lot} onClose={close} />}
     </>
   )

@@ -54,6 +54,7 @@ function MadeOf({ lot }: { readonly lot: LotAnswer }) {
 /** A bar only where something was taken: a full lot needs none. */
 function StillInIt({ lot }: { readonly lot: LotAnswer }) {
   const format = useFormat()
+  if (lot.remainingKg === null) return <span className="muted">–</span>
   return (
     <span className="lot-figure">
       {format.kg(lot.remainingKg)}

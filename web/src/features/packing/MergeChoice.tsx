@@ -50,7 +50,7 @@ function MergeWords({ lot }: { readonly lot: LotAnswer }) {
   return (
     <span className="pick-words">
       <span className="lot-code">{lot.code}</span>
-      <span className="small muted tabular">{format.kg(lot.remainingKg)}</span>
+      <span className="small muted tabular">{lot.remainingKg === null ? '–' : format.kg(lot.remainingKg)}</span>
     </span>
   )
 }

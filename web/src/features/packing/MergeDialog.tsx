@@ -83,7 +83,7 @@ function MergeForm({ lot, others }: MergeFormProps) {
       <p className="muted small">{text(packMessages.mergeText)}</p>
       <MergeChoice sources={sources} others={others} onChosen={setChosen} missing={tried && chosen.length === 0} />
       <output className="pack-sum">
-        {text(packMessages.together, { kg: format.kg(sumKg(sources.map(({ remainingKg }) => remainingKg))) })}
+        {text(packMessages.together, { kg: format.kg(sumKg(sources.map(({ remainingKg }) => remainingKg ?? 0))) })}
       </output>
       <TextField
         label={text(packMessages.newCode)}

@@ -1,4 +1,3 @@
-import type { BatchAnswer } from '@cordline/contract/wire/http/batches'
 import type { ReactNode } from 'react'
 import { ApiProblem } from '../../api/errors.ts'
 import { useFormat } from '../../i18n/format.ts'
@@ -13,10 +12,10 @@ import { LotFields } from './LotFields.tsx'
 import { exactKg } from './mass.ts'
 import { packMessages as messages } from './packMessages.ts'
 import { pickedKg } from './picks.ts'
-import { type NewLot, useNewLot } from './useNewLot.ts'
+import { type NewLot, type PackableBatch, useNewLot } from './useNewLot.ts'
 
 interface PackFormProps {
-  readonly batches: readonly BatchAnswer[]
+  readonly batches: readonly PackableBatch[]
   /** Fetches older batches, where there are any. */
   readonly older: ReactNode
   /** Drawn where no batch has anything left. */

@@ -6,6 +6,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { Loading } from '../../ui/Loading.tsx'
 import { Page } from '../../ui/Page.tsx'
+import { hasKg } from './mass.ts'
 import { messages } from './messages.ts'
 import { PackForm } from './PackForm.tsx'
 import { packMessages } from './packMessages.ts'
@@ -16,7 +17,7 @@ const perPage = 200
 export function PackPage() {
   const text = useText()
   const batches = usePages('listBatches', { limit: perPage })
-  const items = batches.data?.pages.flatMap((page) => page.items)
+  const items = batches.data?.pages.flatMap((page) => page.items.filter(hasKg))
   const older = batches.hasNextPage && (
     <Button size="small" busy={batches.isFetchingNextPage} onClick={() => void batches.fetchNextPage()}>
       {text(packMessages.olderBatches)}

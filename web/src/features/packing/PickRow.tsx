@@ -1,4 +1,3 @@
-import type { BatchAnswer } from '@cordline/contract/wire/http/batches'
 import { useOrchardNames } from '../../api/useOrchardNames.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useText } from '../../i18n/text.ts'
@@ -11,9 +10,10 @@ import { exactKg } from './mass.ts'
 import { useVarietyName } from './names.ts'
 import { packMessages as messages } from './packMessages.ts'
 import { excessKg, type Picks, toggled, withPick } from './picks.ts'
+import type { PackableBatch } from './useNewLot.ts'
 
 interface PickRowProps {
-  readonly batch: BatchAnswer
+  readonly batch: PackableBatch
   readonly picks: Picks
   readonly onPicks: (picks: Picks) => void
 }

@@ -25,7 +25,7 @@ interface SplitDialogProps {
 export function SplitDialog({ lot, onClose }: SplitDialogProps) {
   const text = useText()
   const { codes: taken } = useKnownLots()
-  const [leftKg] = useState(lot.remainingKg)
+  const [leftKg] = useState(lot.remainingKg ?? 0)
   const [parts, setParts] = useState(() => [nextPart(lot.code, [], taken, newId())])
   const [at, setAt] = useState(() => new Date().toISOString())
   const [tried, setTried] = useState(false)

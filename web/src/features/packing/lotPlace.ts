@@ -30,7 +30,7 @@ export function placeOfLot(lot: LotAnswer, stays: readonly Stay[]): LotPlace {
 
 /** Containers that can hold one of these lots: those that were still under way when the first of them was packed. */
 export function shipmentsToAsk(lots: readonly LotAnswer[], shipments: readonly Shipment[]): readonly Shipment[] {
-  const onTheWay = lots.filter((lot) => !lot.shelf && lot.remainingKg > 0)
+  const onTheWay = lots.filter((lot) => !lot.shelf && (lot.remainingKg === null || lot.remainingKg > 0))
   const firstPackedAt = onTheWay.map((lot) => lot.packedAt).sort()[0]
   if (firstPackedAt === undefined) return []
   return shipments.filter(({ receipt }) => !receipt || receipt.at >= firstPackedAt)

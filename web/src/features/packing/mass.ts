@@ -10,3 +10,9 @@ export function sumKg(weights: readonly number[]): number {
 
 /** 101.25 kg to the gram, where somebody is to take just that: rounded up it would be more than there is. */
 export const exactKg = (format: Pick<Formats, 'number'>, kg: number): string => `${format.number(kg, 3)} kg`
+
+/** Something whose kilograms are ours to take: of what is only traced nobody says how much is left. */
+export type WithKg<T> = T & { readonly remainingKg: number }
+
+export const hasKg = <T extends { readonly remainingKg: number | null }>(it: T): it is WithKg<T> =>
+  it.remainingKg !== null

@@ -75,4 +75,18 @@ export const messages = defineMessages({
   lifeLeft: { en: 'Life left', 'zh-CN': '剩余保质期', ms: 'Baki hayat' },
   lifeAbout: { en: 'about {n} {n?day|days}', 'zh-CN': '约 {n} 天', ms: 'kira-kira {n} hari' },
   lifeDays: { en: '{low}–{high} days', 'zh-CN': '{low}–{high} 天', ms: '{low}–{high} hari' },
+  holder: { en: 'In the hands of', 'zh-CN': '当前持有方', ms: 'Dalam tangan' },
+  handOver: { en: 'Hand over', 'zh-CN': '移交', ms: 'Serahkan' },
+  handOverText: {
+    en: 'From then on they can load, split and merge it. You go on seeing it, and they see which harvest it came from.',
+    'zh-CN': '此后由对方装载、拆分或合并。您仍可查看，对方可看到其来源采收批次。',
+    ms: 'Selepas itu mereka boleh memuat, memecah dan menggabungkannya. Anda terus melihatnya, dan mereka melihat asal tuaiannya.',
+  },
+  handOverTo: { en: 'To', 'zh-CN': '移交给', ms: 'Kepada' },
+  handOverAt: { en: 'When', 'zh-CN': '时间', ms: 'Bila' },
+  handOverNobody: {
+    en: 'Your organisation has no partner yet. An owner can invite one.',
+    'zh-CN': '贵公司尚无合作伙伴，负责人可以发出邀请。',
+    ms: 'Organisasi anda belum ada rakan. Pemilik boleh menjemput.',
+  },
 })

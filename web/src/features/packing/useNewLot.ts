@@ -8,15 +8,18 @@ import type { FieldError } from '../../ui/fieldErrors.ts'
 import { keepLastLot, readLastLot } from './lastLot.ts'
 import { suggestLotCode } from './lotCode.ts'
 import { type LotDraft, startLot, toLotBody } from './lotDraft.ts'
+import type { WithKg } from './mass.ts'
 import { type Picks, withoutTakeOf } from './picks.ts'
 import { useKnownLots } from './useKnownLots.ts'
+
+export type PackableBatch = WithKg<BatchAnswer>
 
 export interface NewLot {
   readonly id: string
   readonly draft: LotDraft
   readonly set: (change: Partial<LotDraft>) => void
   /** With what this lot may have taken already still counted in. */
-  readonly batches: readonly BatchAnswer[]
+  readonly batches: readonly PackableBatch[]
   readonly picks: Picks
   readonly setPicks: (picks: Picks) => void
   readonly suggestedCode: string
@@ -31,7 +34,7 @@ export interface NewLot {
 }
 
 /** A lot from the first tap until it is packed. Its id is chosen here, so that a repeat after a lost answer is the same lot. */
-export function useNewLot(all: readonly BatchAnswer[]): NewLot {
+export function useNewLot(all: readonly PackableBatch[]): NewLot {
   const [id] = useState(newId)
   const [draft, setDraft] = useState(() => startLot(readLastLot(), new Date().toISOString()))
   const [picks, setPicks] = useState<Picks>(new Map())

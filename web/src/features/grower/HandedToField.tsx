@@ -1,0 +1,31 @@
+import { usePartners } from '../../api/usePartners.ts'
+import { useText } from '../../i18n/text.ts'
+import { SelectField } from '../../ui/SelectField.tsx'
+import { batchMessages as messages } from './batchMessages.ts'
+
+interface HandedToFieldProps {
+  readonly value: string | undefined
+  readonly onChange: (value: string | undefined) => void
+}
+
+const nobody = ''
+
+/** Who may pack this fruit. Nobody, until the grower says so; not asked where there is nobody to hand it to. */
+export function HandedToField({ value, onChange }: HandedToFieldProps) {
+  const text = useText()
+  const partners = usePartners('packer', 'exporter')
+  if (partners.length === 0) return null
+  return (
+    <SelectField
+      label={text(messages.handedTo)}
+      path="handedTo"
+      hint={text(messages.handedToHint)}
+      value={value ?? nobody}
+      onChange={(id) => onChange(id === nobody ? undefined : id)}
+      options={[
+        { value: nobody, label: text(messages.keptHere) },
+        ...partners.map(({ id, name }) => ({ value: id as string, label: name })),
+      ]}
+    />
+  )
+}
