@@ -2,6 +2,7 @@ import { createBrowserRouter, type RouteObject } from 'react-router'
 import { BrokenPage } from './BrokenPage.tsx'
 import { Layout } from './Layout.tsx'
 import { MissingPage } from './MissingPage.tsx'
+import { PublicFrame } from './PublicFrame.tsx'
 import { SessionGate } from './SessionGate.tsx'
 import { SignInPage } from './SignInPage.tsx'
 import { StartPage } from './StartPage.tsx'
@@ -36,7 +37,12 @@ const layoutId = 'layout'
 export function createRouter(): ReturnType<typeof createBrowserRouter> {
   const entered = new Set<Room>()
   const routes: RouteObject[] = [
-    { path: '/shared', ErrorBoundary: BrokenPage, HydrateFallback: () => null, lazy: shared },
+    {
+      Component: PublicFrame,
+      ErrorBoundary: BrokenPage,
+      HydrateFallback: () => null,
+      children: [{ path: '/shared', lazy: shared }],
+    },
     {
       Component: SessionGate,
       ErrorBoundary: BrokenPage,

@@ -51,7 +51,8 @@ export function textOfField({ code, message }: FieldError): Translated | undefin
   if (isTranslatedRefusal(code) && code !== 'bad-request') return refusalTexts[code]
   if (message.includes('three decimals')) return uiMessages.fieldDecimals
   if (message.includes('must not be before')) return uiMessages.fieldDates
-  switch (code) {
+  // The server writes `too-small` where the form's own check writes `too_small`.
+  switch (code.replaceAll('-', '_')) {
     case 'missing':
     case 'invalid_type':
     case 'invalid_value':
@@ -62,6 +63,7 @@ export function textOfField({ code, message }: FieldError): Translated | undefin
     case 'too_big':
       return uiMessages.fieldTooBig
     case 'invalid_format':
+    case 'bad_format':
       return uiMessages.fieldFormat
     default:
       return undefined

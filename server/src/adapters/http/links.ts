@@ -5,7 +5,7 @@ import { presentPage } from './presentPage.ts'
 import { type Route, route } from './route.ts'
 
 /** Share links of a shipment, and what somebody who has one is told of it. */
-export function linkRoutes({ ports, publicUrl }: Door): readonly Route[] {
+export function linkRoutes({ ports, publicUrl, demo }: Door): readonly Route[] {
   return [
     route(endpoints.listLinks, async ({ actor, params, query }) =>
       presentPage(await listLinks(ports, actor, params.id, query), (it) => it),
@@ -15,6 +15,6 @@ export function linkRoutes({ ports, publicUrl }: Door): readonly Route[] {
       return { link, url: `${publicUrl}/shared#${secret}` }
     }),
     route(endpoints.revokeLink, ({ actor, params }) => revokeLink(ports, actor, params)),
-    route(endpoints.shared, ({ actor }) => findShared(ports, actor)),
+    route(endpoints.shared, async ({ actor }) => ({ ...(await findShared(ports, actor)), demo })),
   ]
 }

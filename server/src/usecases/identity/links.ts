@@ -80,7 +80,7 @@ async function relationTo(ports: Ports, actor: Actor, shipmentId: ShipmentId): P
 }
 
 /** GET /shared: for whoever has the link. @throws Refusal `not-found` for anybody else */
-export async function findShared(ports: Ports, actor: Actor): Promise<SharedAnswer> {
+export async function findShared(ports: Ports, actor: Actor): Promise<Omit<SharedAnswer, 'demo'>> {
   const link = actor.kind === 'link' ? await ports.links.find(actor.linkId) : undefined
   if (!link) throw new Refusal('not-found', 'this is no share link')
   const { label, shipmentId, expiresAt } = link

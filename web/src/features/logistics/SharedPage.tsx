@@ -10,6 +10,7 @@ import { useCall } from '../../api/queries.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { nameIn, useLanguage } from '../../i18n/language.ts'
 import { useText } from '../../i18n/text.ts'
+import { DemoRibbon } from '../../ui/DemoRibbon.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { Loading } from '../../ui/Loading.tsx'
@@ -58,7 +59,13 @@ function Shared() {
   const shared = useCall('shared', undefined, fresh)
   if (shared.error instanceof ApiProblem && shared.error.status < 500) return <Over />
   if (shared.error && !shared.data) return <ErrorNotice error={shared.error} onRetry={() => void shared.refetch()} />
-  return shared.data ? <SharedShipment shared={shared.data} /> : <Loading />
+  if (!shared.data) return <Loading />
+  return (
+    <>
+      {shared.data.demo && <DemoRibbon />}
+      <SharedShipment shared={shared.data} />
+    </>
+  )
 }
 
 function SharedShipment({ shared }: { readonly shared: SharedAnswer }) {

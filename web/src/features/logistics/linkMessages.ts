@@ -11,7 +11,7 @@ export const linkMessages = defineMessages({
   make: { en: 'Make a link', 'zh-CN': '创建链接', ms: 'Buat pautan' },
   label: { en: 'For whom', 'zh-CN': '给谁', ms: 'Untuk siapa' },
   labelHint: {
-    en: 'Only you see this, except the name on the shared page.',
+    en: 'Stands on the shared page, and here to tell links apart.',
     'zh-CN': '将显示在分享页面上，便于您区分链接。',
     ms: 'Dipaparkan pada halaman yang dikongsi, untuk anda membezakannya.',
   },

@@ -25,5 +25,7 @@ export function useLotPlaces(lots: readonly LotAnswer[]): (lot: LotAnswer) => Lo
     return shipment && data ? data.items.map((custody) => ({ shipment, custody })) : []
   })
   const isKnown = shipments.data !== undefined && inside.every(({ data }) => data !== undefined)
-  return (lot) => (isKnown || lot.shelf ? placeOfLot(lot, stays) : undefined)
+  // Whoever sees a lot by trace does not see the containers that it may be in.
+  const isTold = (lot: LotAnswer): boolean => lot.shelf !== undefined || (isKnown && lot.access !== 'trace')
+  return (lot) => (isTold(lot) ? placeOfLot(lot, stays) : undefined)
 }

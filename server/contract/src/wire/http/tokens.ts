@@ -52,6 +52,8 @@ export type LinkMade = z.infer<typeof LinkMade>
 export const SharedAnswer = z.object({
   label: name,
   organisation: z.string(),
+  /** True where the data is simulated: said on the page. */
+  demo: z.boolean(),
   shipmentId: ShipmentId,
   expiresAt: Instant,
 })
