@@ -60,7 +60,17 @@ export function pagesKey<N extends ListName>(
   return [resourceOf(name), name, 'pages', query ?? {}]
 }
 
-type ListName = 'listOrchards' | 'listBatches' | 'listLots' | 'listShipments' | 'listDevices'
+type ListName =
+  | 'listOrchards'
+  | 'listBatches'
+  | 'listLots'
+  | 'listShipments'
+  | 'listDevices'
+  | 'listPeople'
+  | 'listInvitations'
+  | 'listPartners'
+  | 'listTokens'
+  | 'listAudit'
 
 /** A list page by page: `data.pages`, `fetchNextPage`, `hasNextPage`. */
 export function usePages<N extends ListName>(

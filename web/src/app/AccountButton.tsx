@@ -1,12 +1,12 @@
 import { useState } from 'react'
 import { useActor, useSession } from '../api/session.ts'
+import { roleNames } from '../i18n/roleNames.ts'
 import { useText } from '../i18n/text.ts'
 import { Button, IconButton, LinkButton } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { ErrorNotice } from '../ui/ErrorNotice.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { appMessages } from './messages.ts'
-import { roleNames } from './roles.ts'
 import { useEnter, useSignOut } from './useSignIn.ts'
 
 interface AccountButtonProps {

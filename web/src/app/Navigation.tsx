@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import { NavLink, useLocation } from 'react-router'
 import { useActor } from '../api/session.ts'
 import { useText } from '../i18n/text.ts'
@@ -8,22 +8,20 @@ import { AccountButton } from './AccountButton.tsx'
 import { LanguageSwitch } from './LanguageSwitch.tsx'
 import { HomeLink } from './Logo.tsx'
 import { appMessages } from './messages.ts'
-import { type Tab, tabsOf } from './roles.ts'
-
-/** Five fit under a thumb; the fifth opens the rest. */
-const maxTabs = 5
+import { organisationPagesOf, type Tab, tabBarOf, tabsOf } from './roles.ts'
 
 export function SideNav() {
   const text = useText()
-  const tabs = tabsOf(useActor())
+  const actor = useActor()
   return (
     <div className="sidenav">
       <div className="sidenav-inner">
         <HomeLink />
         <nav aria-label={text(appMessages.menu)}>
-          {tabs.map((tab) => (
+          {tabsOf(actor).map((tab) => (
             <TabLink key={tab.path} tab={tab} />
           ))}
+          <OrganisationGroup />
         </nav>
         <div className="sidenav-foot">
           <LanguageSwitch />
@@ -37,22 +35,21 @@ export function SideNav() {
 export function TabBar() {
   const text = useText()
   const [open, setOpen] = useState(false)
-  const tabs = tabsOf(useActor())
-  const fits = tabs.length <= maxTabs
-  const shown = fits ? tabs : tabs.slice(0, maxTabs - 1)
-  const hidden = tabs.slice(shown.length)
+  const actor = useActor()
+  const { shown, hidden } = tabBarOf(actor)
+  const behind = [...hidden, ...organisationPagesOf(actor)]
   const { pathname } = useLocation()
-  const hiddenIsOpen = hidden.some(({ path }) => pathname === path || pathname.startsWith(`${path}/`))
+  const behindIsOpen = behind.some(({ path }) => pathname === path || pathname.startsWith(`${path}/`))
   const close = (): void => setOpen(false)
   return (
     <nav className="tabbar" aria-label={text(appMessages.menu)}>
       {shown.map((tab) => (
         <TabLink key={tab.path} tab={tab} />
       ))}
-      {!fits && (
+      {behind.length > 0 && (
         <button
           type="button"
-          className={hiddenIsOpen ? 'tab active' : 'tab'}
+          className={behindIsOpen ? 'tab active' : 'tab'}
           aria-expanded={open}
           onClick={() => setOpen(true)}
         >
@@ -66,10 +63,28 @@ export function TabBar() {
             {hidden.map((tab) => (
               <TabLink key={tab.path} tab={tab} onFollow={close} />
             ))}
+            <OrganisationGroup onFollow={close} />
           </div>
         </Dialog>
       )}
     </nav>
+  )
+}
+
+function OrganisationGroup({ onFollow }: { readonly onFollow?: () => void }) {
+  const text = useText()
+  const id = useId()
+  const pages = organisationPagesOf(useActor())
+  if (pages.length === 0) return null
+  return (
+    <section className="tab-group" aria-labelledby={id}>
+      <span id={id} className="tab-group-name">
+        {text(appMessages.organisation)}
+      </span>
+      {pages.map((page) => (
+        <TabLink key={page.path} tab={page} {...(onFollow ? { onFollow } : {})} />
+      ))}
+    </section>
   )
 }
 

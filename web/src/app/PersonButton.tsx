@@ -1,7 +1,8 @@
 import type { PersonActor } from '@cordline/contract/vocabulary/people'
+import { roleNames } from '../i18n/roleNames.ts'
 import { useText } from '../i18n/text.ts'
 import { Icon } from '../ui/Icon.tsx'
-import { canDo, iconOf, roleNames } from './roles.ts'
+import { canDo, iconOf } from './roles.ts'
 
 interface PersonButtonProps {
   readonly person: PersonActor

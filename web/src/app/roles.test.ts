@@ -1,5 +1,5 @@
 import type { PersonActor, Role } from '@cordline/contract/vocabulary/people'
-import { homeOf, isTheirs, tabsOf } from './roles.ts'
+import { homeOf, isTheirs, organisationPagesOf, tabBarOf, tabsOf } from './roles.ts'
 
 const person = (...roles: Role[]): PersonActor => ({
   kind: 'person',
@@ -33,5 +33,37 @@ describe('where a person starts', () => {
     expect(isTheirs(person('grower'), '/batches/new')).toBe(true)
     expect(isTheirs(person('retail'), '/batches/new')).toBe(false)
     expect(isTheirs(person('owner'), '/batches')).toBe(true)
+  })
+})
+
+describe('the pages of the organisation', () => {
+  it('are the owner’s, and nobody else’s', () => {
+    expect(organisationPagesOf(person('logistics', 'owner')).map(({ path }) => path)).toEqual([
+      '/people',
+      '/partners',
+      '/tokens',
+      '/audit',
+    ])
+    expect(organisationPagesOf(person('logistics', 'packer', 'viewer'))).toEqual([])
+  })
+
+  it('lead an owner who signs in there to where they wanted to go, and others to their own start', () => {
+    expect(isTheirs(person('owner'), '/audit')).toBe(true)
+    expect(isTheirs(person('grower'), '/people')).toBe(false)
+  })
+})
+
+describe('the bar of a phone', () => {
+  it('never has more than five places', () => {
+    for (const actor of [person('owner'), person('packer', 'owner'), person('viewer'), person('grower', 'packer')]) {
+      const { shown, hidden } = tabBarOf(actor)
+      const opensMore = hidden.length + organisationPagesOf(actor).length > 0
+      expect(shown.length + (opensMore ? 1 : 0)).toBeLessThanOrEqual(5)
+      expect([...shown, ...hidden]).toEqual(tabsOf(actor))
+    }
+  })
+
+  it('needs no "more" for a grower', () => {
+    expect(tabBarOf(person('grower'))).toEqual({ shown: tabsOf(person('grower')), hidden: [] })
   })
 })

@@ -1,16 +1,10 @@
 import type { PersonActor, Role } from '@cordline/contract/vocabulary/people'
+import { roleNames } from '../i18n/roleNames.ts'
 import type { Translated } from '../i18n/text.ts'
 import type { IconName } from '../ui/Icon.tsx'
 import { appMessages } from './messages.ts'
 
-export const roleNames: Record<Role, Translated> = {
-  owner: appMessages.roleOwner,
-  grower: appMessages.roleGrower,
-  packer: appMessages.rolePacker,
-  logistics: appMessages.roleLogistics,
-  retail: appMessages.roleRetail,
-  viewer: appMessages.roleViewer,
-}
+export { roleNames }
 
 export interface Tab {
   readonly path: string
@@ -18,6 +12,9 @@ export interface Tab {
   readonly icon: IconName
   readonly for: readonly Role[]
 }
+
+/** Five fit under a thumb; the fifth opens the rest. */
+const maxTabs = 5
 
 /** In the order in which a person with several roles needs them. */
 const tabs: readonly Tab[] = [
@@ -30,10 +27,29 @@ const tabs: readonly Tab[] = [
   { path: '/devices', label: appMessages.devices, icon: 'device', for: ['logistics', 'viewer'] },
 ]
 
+/** What an owner keeps of the organisation itself: a group of its own, below the work of the day. */
+const organisationPages: readonly Tab[] = [
+  { path: '/people', label: appMessages.people, icon: 'people', for: ['owner'] },
+  { path: '/partners', label: appMessages.partners, icon: 'partners', for: ['owner'] },
+  { path: '/tokens', label: appMessages.tokens, icon: 'key', for: ['owner'] },
+  { path: '/audit', label: appMessages.audit, icon: 'log', for: ['owner'] },
+]
+
 /** The tabs of a person: those of their own roles first, an owner's others after. */
 export function tabsOf({ roles }: PersonActor): readonly Tab[] {
   const own = tabs.filter((tab) => tab.for.some((role) => roles.includes(role)))
   return roles.includes('owner') ? [...own, ...tabs.filter((tab) => !own.includes(tab))] : own
+}
+
+export function organisationPagesOf({ roles }: PersonActor): readonly Tab[] {
+  return organisationPages.filter((page) => page.for.some((role) => roles.includes(role)))
+}
+
+/** How many stand under the thumb and what the last place of the bar opens: nothing where all of them fit. */
+export function tabBarOf(actor: PersonActor): { readonly shown: readonly Tab[]; readonly hidden: readonly Tab[] } {
+  const tabs = tabsOf(actor)
+  const fits = tabs.length <= maxTabs && organisationPagesOf(actor).length === 0
+  return fits ? { shown: tabs, hidden: [] } : { shown: tabs.slice(0, maxTabs - 1), hidden: tabs.slice(maxTabs - 1) }
 }
 
 /** Where a person starts: with what needs them first. */
@@ -44,7 +60,9 @@ export function homeOf(actor: PersonActor): string {
 
 /** Whether a page is among a person's own: `/batches/new` is a grower's. */
 export function isTheirs(actor: PersonActor, pathname: string): boolean {
-  return tabsOf(actor).some(({ path }) => pathname === path || pathname.startsWith(`${path}/`))
+  return [...tabsOf(actor), ...organisationPagesOf(actor)].some(
+    ({ path }) => pathname === path || pathname.startsWith(`${path}/`),
+  )
 }
 
 /** What a person can do here, in one sentence. */

@@ -15,6 +15,7 @@ const packing: Room = async () => (await import('../features/packing/routes.tsx'
 const retail: Room = async () => (await import('../features/retail/routes.tsx')).retailRoutes
 const account: Room = async () => (await import('../features/account/routes.tsx')).accountRoutes
 const admin: Room = async () => (await import('../features/admin/routes.tsx')).adminRoutes
+const people: Room = async () => (await import('../features/people/routes.tsx')).peopleRoutes
 
 /** Whoever has a share link needs no session. */
 const shared = async () => ({ Component: (await import('../features/logistics/SharedPage.tsx')).SharedPage })
@@ -30,6 +31,10 @@ const rooms: Readonly<Record<string, Room>> = {
   receive: retail,
   devices: admin,
   account,
+  people,
+  partners: people,
+  tokens: people,
+  audit: people,
 }
 
 const layoutId = 'layout'

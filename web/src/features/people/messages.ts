@@ -1,0 +1,102 @@
+import { defineMessages } from '../../i18n/text.ts'
+
+export const messages = defineMessages({
+  ownersOnly: { en: 'Only an owner may see this', 'zh-CN': '仅负责人可查看', ms: 'Hanya pemilik boleh melihat ini' },
+  ownersOnlyText: {
+    en: 'You act for {organisation} as {roles}. Ask one of its owners: they can do this for you, or make you an owner under People.',
+    'zh-CN': '您在 {organisation} 的角色是：{roles}。请联系该公司的负责人代为处理，或请其在“人员”中将您设为负责人。',
+    ms: 'Anda bertindak untuk {organisation} sebagai {roles}. Minta salah seorang pemiliknya: mereka boleh melakukannya untuk anda, atau menjadikan anda pemilik di Orang.',
+  },
+  home: { en: 'Go to start', 'zh-CN': '回到首页', ms: 'Ke mula' },
+  people: { en: 'People', 'zh-CN': '人员', ms: 'Orang' },
+  peopleText: {
+    en: 'Who acts for {organisation}, and what each of them may do.',
+    'zh-CN': '代表 {organisation} 操作的人员及各自的权限。',
+    ms: 'Siapa bertindak untuk {organisation}, dan apa yang boleh dilakukan oleh setiap orang.',
+  },
+  noPeople: { en: 'Nobody here yet', 'zh-CN': '暂无人员', ms: 'Belum ada sesiapa' },
+  person: { en: 'Name', 'zh-CN': '姓名', ms: 'Nama' },
+  roles: { en: 'Roles', 'zh-CN': '角色', ms: 'Peranan' },
+  lastSeen: { en: 'Last here', 'zh-CN': '最近使用', ms: 'Terakhir di sini' },
+  notSignedIn: { en: 'not signed in', 'zh-CN': '未登录', ms: 'tidak log masuk' },
+  since: { en: 'Since', 'zh-CN': '加入时间', ms: 'Sejak' },
+  you: { en: 'you', 'zh-CN': '您', ms: 'anda' },
+  secondFactor: { en: 'Signs in with a second factor', 'zh-CN': '已启用两步验证', ms: 'Log masuk dengan faktor kedua' },
+  actions: { en: 'Actions', 'zh-CN': '操作', ms: 'Tindakan' },
+  changeRoles: { en: 'Roles', 'zh-CN': '角色', ms: 'Peranan' },
+  rolesOf: { en: 'Roles of {name}', 'zh-CN': '{name} 的角色', ms: 'Peranan {name}' },
+  rolesHint: {
+    en: 'Counts from their next tap on. Several roles add up.',
+    'zh-CN': '下一次操作起生效。可同时拥有多个角色。',
+    ms: 'Berkuat kuasa pada ketikan mereka yang seterusnya. Beberapa peranan dijumlahkan.',
+  },
+  leavesOwners: {
+    en: 'You take the owner’s role from yourself: this page closes to you.',
+    'zh-CN': '您正在取消自己的负责人角色：保存后将无法再打开此页面。',
+    ms: 'Anda melepaskan peranan pemilik sendiri: halaman ini akan tertutup kepada anda.',
+  },
+  lastOwner: {
+    en: 'The only owner can’t be removed or lose the role: nobody could let people in any more. Make somebody else an owner first.',
+    'zh-CN': '不能移除唯一的负责人或取消其角色，否则将无人能管理人员。请先将其他人设为负责人。',
+    ms: 'Pemilik tunggal tidak boleh dibuang atau hilang peranan: tiada sesiapa lagi boleh membenarkan orang masuk. Jadikan orang lain pemilik dahulu.',
+  },
+  remove: { en: 'Remove', 'zh-CN': '移除', ms: 'Buang' },
+  removeTitle: { en: 'Remove {name}?', 'zh-CN': '要移除 {name} 吗？', ms: 'Buang {name}?' },
+  removeText: {
+    en: '{name} may do nothing more for {organisation}. Their sessions end at once, on every phone and computer. What they registered stays, with their name.',
+    'zh-CN': '{name} 将不能再代表 {organisation} 操作，所有手机和电脑上的登录立即失效。其登记的内容及署名保留。',
+    ms: '{name} tidak boleh berbuat apa-apa lagi untuk {organisation}. Sesi mereka tamat serta-merta, pada setiap telefon dan komputer. Apa yang mereka daftarkan kekal, dengan nama mereka.',
+  },
+  removeYourself: {
+    en: 'This is you. You are signed out of {organisation} at once.',
+    'zh-CN': '这是您本人。您将立即退出 {organisation}。',
+    ms: 'Ini anda. Anda akan dilog keluar daripada {organisation} serta-merta.',
+  },
+  canOwner: {
+    en: 'Everything, and lets people, partners and programs in',
+    'zh-CN': '全部操作，并管理人员、伙伴与程序',
+    ms: 'Semuanya, serta membenarkan orang, rakan niaga dan program masuk',
+  },
+  canGrower: {
+    en: 'Registers orchards and harvests',
+    'zh-CN': '登记果园与采收',
+    ms: 'Mendaftar dusun dan tuaian',
+  },
+  canPacker: {
+    en: 'Registers harvests; packs, splits, merges and hands over lots',
+    'zh-CN': '登记采收；包装、拆分、合并和移交批号',
+    ms: 'Mendaftar tuaian; membungkus, memecah, menggabung dan menyerah lot',
+  },
+  canLogistics: {
+    en: 'Plans and loads containers, fits devices, shares links',
+    'zh-CN': '计划并装载集装箱，安装设备，分享链接',
+    ms: 'Merancang dan memuat kontena, memasang peranti, berkongsi pautan',
+  },
+  canRetail: {
+    en: 'Receives containers and puts lots on the shelf',
+    'zh-CN': '签收集装箱，上架批号',
+    ms: 'Menerima kontena dan meletakkan lot di rak',
+  },
+  canViewer: { en: 'Looks, changes nothing', 'zh-CN': '仅可查看', ms: 'Melihat sahaja' },
+  partners: { en: 'Partners', 'zh-CN': '合作伙伴', ms: 'Rakan niaga' },
+  partnersText: {
+    en: 'Fruit can be handed only to these. A partner sees of yours what came to it, and nothing more.',
+    'zh-CN': '货物只能移交给这些公司。伙伴仅能看到移交给它的内容。',
+    ms: 'Buah hanya boleh diserah kepada mereka. Rakan melihat apa yang sampai kepadanya sahaja.',
+  },
+  partner: { en: 'Organisation', 'zh-CN': '公司', ms: 'Organisasi' },
+  kind: { en: 'Kind', 'zh-CN': '类型', ms: 'Jenis' },
+  partnerSince: { en: 'Partner since', 'zh-CN': '合作自', ms: 'Rakan sejak' },
+  noPartners: { en: 'No partners yet', 'zh-CN': '暂无合作伙伴', ms: 'Belum ada rakan niaga' },
+  noPartnersText: {
+    en: 'Invite an orchard, a packing house, a carrier or a shop: they get a link, found their organisation here, and are your partner from then on.',
+    'zh-CN': '邀请果园、包装厂、承运商或零售商：对方通过链接建立自己的公司，即成为您的合作伙伴。',
+    ms: 'Jemput dusun, rumah pembungkusan, pengangkut atau kedai: mereka mendapat pautan, menubuhkan organisasi di sini, dan menjadi rakan anda.',
+  },
+  howToAdd: { en: 'How a partner is added', 'zh-CN': '如何添加伙伴', ms: 'Cara menambah rakan' },
+  howToAddText: {
+    en: 'An owner sends them an invitation. Whoever opens it founds their organisation, or brings one that is here already. Both then see each other’s name and kind.',
+    'zh-CN': '由负责人发出邀请。对方打开后建立公司，或使用已有的公司。之后双方可看到彼此的名称和类型。',
+    ms: 'Seorang pemilik menghantar jemputan. Penerimanya menubuhkan organisasi, atau membawa yang sudah ada di sini. Kedua-duanya kemudian melihat nama dan jenis masing-masing.',
+  },
+})

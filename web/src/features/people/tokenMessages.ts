@@ -1,0 +1,61 @@
+import { defineMessages } from '../../i18n/text.ts'
+
+export const tokenMessages = defineMessages({
+  tokens: { en: 'API tokens', 'zh-CN': 'API 令牌', ms: 'Token API' },
+  tokensText: {
+    en: 'What programs sign in with: an ERP, a weighbridge, a dashboard. Each may do only what you tick.',
+    'zh-CN': '供程序登录使用，如 ERP、地磅、看板。每个令牌仅有您勾选的权限。',
+    ms: 'Untuk program log masuk: ERP, jambatan timbang, papan pemuka. Setiap satu hanya boleh buat apa yang anda tandakan.',
+  },
+  emptyTitle: { en: 'No program has access', 'zh-CN': '暂无程序可访问', ms: 'Tiada program ada akses' },
+  emptyText: {
+    en: 'Create a token for each program, so that one can be revoked without stopping the others.',
+    'zh-CN': '请为每个程序分别创建令牌，这样撤销其中一个不会影响其他程序。',
+    ms: 'Buat token bagi setiap program, supaya satu boleh dibatalkan tanpa menghentikan yang lain.',
+  },
+  create: { en: 'New token', 'zh-CN': '新建令牌', ms: 'Token baharu' },
+  createIt: { en: 'Create the token', 'zh-CN': '创建令牌', ms: 'Cipta token' },
+  name: { en: 'Name', 'zh-CN': '名称', ms: 'Nama' },
+  nameHint: {
+    en: 'Which program, and where it runs. It stands in the change log beside what the program did.',
+    'zh-CN': '说明程序及其运行位置。操作记录中会显示此名称。',
+    ms: 'Program mana, dan di mana ia berjalan. Ia tertera dalam log perubahan di sisi apa yang program lakukan.',
+  },
+  scopes: { en: 'What it may do', 'zh-CN': '权限', ms: 'Apa yang dibenarkan' },
+  scopesHint: {
+    en: 'Tick as little as it needs.',
+    'zh-CN': '只勾选必要的权限。',
+    ms: 'Tandakan sedikit yang perlu sahaja.',
+  },
+  expiry: { en: 'Ends after', 'zh-CN': '有效期', ms: 'Tamat selepas' },
+  month: { en: '1 month', 'zh-CN': '1 个月', ms: '1 bulan' },
+  quarter: { en: '3 months', 'zh-CN': '3 个月', ms: '3 bulan' },
+  year: { en: '1 year', 'zh-CN': '1 年', ms: '1 tahun' },
+  endsOn: { en: 'until {day}', 'zh-CN': '至 {day}', ms: 'hingga {day}' },
+  once: {
+    en: 'Copy the token now: it can’t be shown again',
+    'zh-CN': '请立即复制令牌：关闭后无法再次显示',
+    ms: 'Salin token sekarang: ia tidak dapat ditunjukkan lagi',
+  },
+  onceText: {
+    en: 'Whoever has it acts for {organisation}. Keep it where the program keeps its secrets. It is sent as “Authorization: Bearer …”.',
+    'zh-CN': '任何持有者都可代表 {organisation} 操作。请保存在程序的密钥存储中，以“Authorization: Bearer …”发送。',
+    ms: 'Sesiapa yang memilikinya bertindak untuk {organisation}. Simpan di tempat program menyimpan rahsianya. Ia dihantar sebagai “Authorization: Bearer …”.',
+  },
+  token: { en: 'Token', 'zh-CN': '令牌', ms: 'Token' },
+  saved: { en: 'I have copied it', 'zh-CN': '我已复制', ms: 'Saya sudah menyalinnya' },
+  lastUsed: { en: 'Last used', 'zh-CN': '最近使用', ms: 'Terakhir digunakan' },
+  never: { en: 'never', 'zh-CN': '从未', ms: 'belum pernah' },
+  ends: { en: 'Ends', 'zh-CN': '到期', ms: 'Tamat' },
+  state: { en: 'State', 'zh-CN': '状态', ms: 'Keadaan' },
+  valid: { en: 'Valid', 'zh-CN': '有效', ms: 'Sah' },
+  expired: { en: 'Expired', 'zh-CN': '已过期', ms: 'Tamat tempoh' },
+  revoked: { en: 'Revoked', 'zh-CN': '已撤销', ms: 'Dibatalkan' },
+  revoke: { en: 'Revoke', 'zh-CN': '撤销', ms: 'Batalkan' },
+  revokeTitle: { en: 'Revoke “{name}”?', 'zh-CN': '要撤销“{name}”吗？', ms: 'Batalkan “{name}”?' },
+  revokeText: {
+    en: 'The program is refused from its next call on. This can’t be undone; it would need a new token.',
+    'zh-CN': '程序的下一次调用即被拒绝。此操作无法撤回，恢复需新建令牌。',
+    ms: 'Program ditolak mulai panggilan seterusnya. Ini tidak boleh diundur; ia memerlukan token baharu.',
+  },
+})
