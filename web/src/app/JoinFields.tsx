@@ -29,7 +29,10 @@ export function JoinFields({ draft, seen, needsCode, onChange }: JoinFieldsProps
   const change = (part: Partial<JoinDraft>): void => onChange({ ...draft, ...part })
   return (
     <>
-      {seen.kind !== 'person' && <OrganisationFields draft={draft} onChange={change} />}
+      {seen.kind === 'organisation' && draft.as === 'self' && <OwnOrganisation draft={draft} onChange={change} />}
+      {seen.kind !== 'person' && !(draft.as === 'self' && draft.organisationId) && (
+        <OrganisationFields draft={draft} onChange={change} />
+      )}
       <ChoiceTiles
         label={text(doorMessages.who)}
         value={draft.as}
@@ -45,6 +48,25 @@ export function JoinFields({ draft, seen, needsCode, onChange }: JoinFieldsProps
 interface PartProps {
   readonly draft: JoinDraft
   readonly onChange: (part: Partial<JoinDraft>) => void
+}
+
+/** Whoever owns one already need not found another to become a partner. */
+function OwnOrganisation({ draft, onChange }: PartProps) {
+  const text = useText()
+  const { memberships } = useSession()
+  const owned = memberships.filter(({ roles }) => roles.includes('owner'))
+  if (owned.length === 0) return null
+  return (
+    <ChoiceTiles
+      label={text(doorMessages.organisation)}
+      value={draft.organisationId ?? 'new'}
+      onChange={(id) => onChange({ organisationId: owned.find((it) => it.organisationId === id)?.organisationId })}
+      choices={[
+        ...owned.map(({ organisationId, organisation }) => ({ value: organisationId as string, label: organisation })),
+        { value: 'new', label: text(doorMessages.foundNew) },
+      ]}
+    />
+  )
 }
 
 function OrganisationFields({ draft, onChange }: PartProps) {

@@ -94,4 +94,6 @@ export const doorMessages = defineMessages({
   },
   resetTitle: { en: 'Set a new password', 'zh-CN': '设置新密码', ms: 'Tetapkan kata laluan baharu' },
   save: { en: 'Save and sign in', 'zh-CN': '保存并登录', ms: 'Simpan dan log masuk' },
+  organisation: { en: 'With which organisation', 'zh-CN': '以哪个组织加入', ms: 'Dengan organisasi mana' },
+  foundNew: { en: 'A new one', 'zh-CN': '新组织', ms: 'Yang baharu' },
 })

@@ -1,3 +1,4 @@
+import { OrganisationId } from '@cordline/contract/vocabulary/ids'
 import type { InvitationSeen } from '@cordline/contract/wire/http/people'
 import { newJoin, toAcceptance } from './joinDraft.ts'
 
@@ -36,4 +37,11 @@ it('a partner founds its organisation, of the kind that it was invited as', () =
   const partner: InvitationSeen = { ...seen, kind: 'organisation', roles: ['owner'], organisationKind: 'grower' }
   const draft = { ...newJoin(partner, true), organisationName: 'Kebun Mei' }
   expect(toAcceptance(draft, partner, 'k')).toMatchObject({ organisation: { name: 'Kebun Mei', kind: 'grower' } })
+})
+
+it('whoever owns an organisation already can bring it instead', () => {
+  const partner: InvitationSeen = { ...seen, kind: 'organisation', roles: ['owner'], organisationKind: 'grower' }
+  const organisationId = OrganisationId.parse('0b0e6b0c-5d55-4a39-9a5e-0d6f3c2b1a01')
+  const draft = { ...newJoin(partner, true), organisationId }
+  expect(toAcceptance(draft, partner, 'k')).toEqual({ key: 'k', asSelf: true, organisationId })
 })

@@ -1,3 +1,4 @@
+import type { OrganisationId } from '@cordline/contract/vocabulary/ids'
 import type { OrganisationKind } from '@cordline/contract/vocabulary/organisation'
 import type { InvitationSeen } from '@cordline/contract/wire/http/people'
 import type { CallArgs } from '../api/call.ts'
@@ -14,6 +15,8 @@ export interface JoinDraft {
   readonly code: string
   readonly organisationName: string
   readonly organisationKind: OrganisationKind
+  /** One of one's own that becomes the partner, instead of founding one. */
+  readonly organisationId: OrganisationId | undefined
 }
 
 export const newJoin = (seen: InvitationSeen, isSignedIn: boolean): JoinDraft => ({
@@ -26,15 +29,19 @@ export const newJoin = (seen: InvitationSeen, isSignedIn: boolean): JoinDraft =>
   code: '',
   organisationName: '',
   organisationKind: seen.organisationKind ?? 'exporter',
+  organisationId: undefined,
 })
 
 type Acceptance = CallArgs<'acceptInvitation'>['body']
 
 /** What is sent: one way of saying who accepts, and an organisation where the link founds one. */
 export function toAcceptance(draft: JoinDraft, seen: InvitationSeen, key: string): Acceptance {
-  const founds = seen.kind !== 'person'
-  const organisation = { name: draft.organisationName, kind: draft.organisationKind }
-  return { key, ...whoOf(draft), ...(founds ? { organisation } : {}) }
+  return { key, ...whoOf(draft), ...(seen.kind === 'person' ? {} : organisationOf(draft)) }
+}
+
+function organisationOf(draft: JoinDraft): Pick<Acceptance, 'organisation' | 'organisationId'> {
+  const { organisationId, organisationName: name, organisationKind: kind } = draft
+  return draft.as === 'self' && organisationId ? { organisationId } : { organisation: { name, kind } }
 }
 
 function whoOf(draft: JoinDraft): Pick<Acceptance, 'person' | 'signIn' | 'asSelf'> {

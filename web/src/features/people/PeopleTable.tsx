@@ -6,13 +6,14 @@ import { useText } from '../../i18n/text.ts'
 import { Button, IconButton } from '../../ui/Button.tsx'
 import { DataList } from '../../ui/DataList.tsx'
 import { Icon } from '../../ui/Icon.tsx'
+import { HelpDialog } from './HelpDialog.tsx'
 import { messages } from './messages.ts'
 import { RemoveDialog } from './RemoveDialog.tsx'
 import { RoleChips } from './RoleChips.tsx'
 import { RolesDialog } from './RolesDialog.tsx'
 
 interface Open {
-  readonly what: 'roles' | 'remove'
+  readonly what: 'roles' | 'help' | 'remove'
   readonly person: PersonAnswer
 }
 
@@ -27,6 +28,11 @@ export function PeopleTable({ people }: { readonly people: readonly PersonAnswer
         {text(messages.changeRoles)}
         <span className="visually-hidden"> {person.name}</span>
       </Button>
+      <IconButton
+        icon="key"
+        label={`${text(messages.help)}: ${person.name}`}
+        onClick={() => setOpen({ what: 'help', person })}
+      />
       <IconButton
         icon="trash"
         label={`${text(messages.remove)}: ${person.name}`}
@@ -58,6 +64,7 @@ export function PeopleTable({ people }: { readonly people: readonly PersonAnswer
         ]}
       />
       {open?.what === 'roles' && <RolesDialog person={open.person} onClose={close} />}
+      {open?.what === 'help' && <HelpDialog person={open.person} onClose={close} />}
       {open?.what === 'remove' && <RemoveDialog person={open.person} onClose={close} />}
     </>
   )

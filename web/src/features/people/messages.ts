@@ -99,4 +99,23 @@ export const messages = defineMessages({
     'zh-CN': '由负责人发出邀请。对方打开后建立公司，或使用已有的公司。之后双方可看到彼此的名称和类型。',
     ms: 'Seorang pemilik menghantar jemputan. Penerimanya menubuhkan organisasi, atau membawa yang sudah ada di sini. Kedua-duanya kemudian melihat nama dan jenis masing-masing.',
   },
+  help: { en: 'Password or phone lost', 'zh-CN': '忘记密码或手机遗失', ms: 'Kata laluan atau telefon hilang' },
+  resetText: {
+    en: 'Forgotten password: make a link, and give it to {name} alone. It sets a new password; a second factor stays.',
+    'zh-CN': '忘记密码：生成链接并只交给 {name}，用于设置新密码；两步验证保持不变。',
+    ms: 'Lupa kata laluan: buat pautan dan beri kepada {name} sahaja. Ia menetapkan kata laluan baharu; faktor kedua kekal.',
+  },
+  makeReset: { en: 'Make a link', 'zh-CN': '生成链接', ms: 'Buat pautan' },
+  resetUntil: {
+    en: 'It works once, until {when}.',
+    'zh-CN': '仅可使用一次，有效期至 {when}。',
+    ms: 'Ia berfungsi sekali, hingga {when}.',
+  },
+  endSessionsText: {
+    en: 'Lost phone: {name} is signed out everywhere at once.',
+    'zh-CN': '手机遗失：{name} 将立即在所有设备上退出登录。',
+    ms: 'Telefon hilang: {name} dilog keluar di semua tempat serta-merta.',
+  },
+  endSessions: { en: 'Sign out everywhere', 'zh-CN': '退出所有设备', ms: 'Log keluar di semua tempat' },
+  sessionsEnded: { en: 'Signed out everywhere.', 'zh-CN': '已在所有设备退出。', ms: 'Dilog keluar di semua tempat.' },
 })
