@@ -88,7 +88,7 @@ journey('packs what there is, and splits it', async () => {
 })
 
 journey('logistics is told which check digit a container number should have', async () => {
-  await fillPlan(exporter.page, { week, departsAtMs: leftAt, seal })
+  await fillPlan(exporter.page, { week, departsAtMs: leftAt, seal, consignee: 'Jinqiao Fresh Market, Shanghai' })
   await saveWithContainer(exporter.page, 'CSQU3054384')
   expect(await containerRefusal(exporter.page)).toMatch(/last digit should be 3/)
 })

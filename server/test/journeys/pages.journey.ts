@@ -36,7 +36,7 @@ const rounds: readonly [person: string, paths: (read: Read) => Promise<string[]>
   [
     'Aminah',
     async (read) => [
-      ...['/orchards', '/orchards/new', '/batches', '/batches/new'],
+      ...['/orchards', '/orchards/new', '/batches', '/batches/new', '/people', '/account'],
       ...(await read('orchards')).slice(0, 1).flatMap(({ id }) => [`/orchards/${id}`, `/orchards/${id}/edit`]),
       ...(await read('batches')).slice(0, 1).flatMap(({ id }) => [`/batches/${id}`, `/batches/${id}/edit`]),
     ],
@@ -45,6 +45,7 @@ const rounds: readonly [person: string, paths: (read: Read) => Promise<string[]>
     'Lim Wei Jie',
     async (read) => [
       ...['/weeks', '/shipments', '/shipments/new', '/lots', '/pack', '/devices', '/devices/new', '/no-such-page'],
+      ...['/people', '/partners', '/tokens', '/audit', '/account'],
       ...(await read('shipments')).flatMap(({ id, week }) => [`/weeks/${week}`, `/weeks/${week}/${id}`]),
       ...(await read('shipments')).slice(0, 1).flatMap(({ id }) => [`/shipments/${id}`, `/shipments/${id}/edit`]),
       ...(await read('lots')).slice(0, 1).flatMap(({ id }) => [`/lots/${id}`, `/lots/${id}/labels`]),
@@ -71,7 +72,7 @@ describe.each(['phone', 'desktop'] as const)('on a %s', (screen) => {
     const [packed, shelved] = [lots[0], lots.find(({ shelf }) => shelf)]
     const links = [packed, shelved].flatMap((lot) => (lot ? [new URL(lot.digitalLink).pathname] : []))
     const shopper = await visit({ browser, url: cordline.url, screen })
-    const found = await survey(shopper, ['/', ...links])
+    const found = await survey(shopper, ['/', '/sign-in', '/join', '/reset', '/shared', ...links])
     await shopper.context.close()
     expect([...found, ...shopper.complaints]).toEqual([])
   })

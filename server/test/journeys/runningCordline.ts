@@ -8,6 +8,8 @@ import { join } from 'node:path'
 export interface RunningCordline {
   readonly url: string
   readonly mqttUrl: string
+  /** Where nobody can sign in yet. */
+  readonly signInUrl?: string
   /** Ends the process and removes its folder. */
   readonly stop: () => Promise<void>
 }
@@ -16,20 +18,20 @@ const root = join(__dirname, '../../..')
 /** The server promises to end within 5 s. */
 const maxStopMs = 8_000
 
-/** A demo without anything in it, on free ports. @throws where the server ends instead of listening */
-export async function runCordline(): Promise<RunningCordline> {
+/** A server without anything in it, a demo where nothing else is said, on free ports. @throws where the server ends instead of listening */
+export async function runCordline({ demo = '1' }: { readonly demo?: '0' | '1' } = {}): Promise<RunningCordline> {
   const folder = mkdtempSync(join(tmpdir(), 'cordline-journey-'))
   const server = fork(join(root, 'server/dist/main.js'), [], {
     cwd: root,
     env: {
       ...process.env,
-      CORDLINE_DEMO: '1',
+      CORDLINE_DEMO: demo,
       HTTP_PORT: '0',
       MQTT_PORT: '0',
       DATA_DIR: folder,
       LOG_LEVEL: 'error',
     },
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    stdio: ['ignore', 'ignore', demo === '1' ? 'inherit' : 'ignore', 'ipc'],
   })
   const ended = once(server, 'exit')
   const listening = once(server, 'message')
@@ -37,6 +39,7 @@ export async function runCordline(): Promise<RunningCordline> {
   return {
     url: addresses.url,
     mqttUrl: addresses.mqttUrl,
+    signInUrl: addresses.signInUrl,
     stop: async () => {
       const tooLong = setTimeout(() => server.kill('SIGKILL'), maxStopMs)
       server.kill('SIGTERM')

@@ -8,13 +8,16 @@ interface PlanStory {
   readonly week: string
   readonly departsAtMs: number
   readonly seal: string
+  /** Who receives it. */
+  readonly consignee: string
 }
 
 /** Fills in everything but the container's number, by a usual way. */
-export async function fillPlan(page: Page, { week, departsAtMs, seal }: PlanStory): Promise<void> {
+export async function fillPlan(page: Page, { week, departsAtMs, seal, consignee }: PlanStory): Promise<void> {
   await open(page, 'Shipments')
   await page.getByRole('link', { name: 'Plan a container' }).first().click()
   await page.getByLabel('Seal').fill(seal)
+  await page.getByLabel('Received by').selectOption(consignee)
   await page.getByLabel('Week').selectOption(week)
   await page.getByLabel('Usual way').selectOption('sea-shanghai')
   await page.getByLabel('Departure').fill(localMinute(departsAtMs))

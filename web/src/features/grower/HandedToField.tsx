@@ -5,7 +5,7 @@ import { batchMessages as messages } from './batchMessages.ts'
 
 interface HandedToFieldProps {
   readonly value: string | undefined
-  readonly onChange: (value: string | undefined) => void
+  readonly onChange: (value: string) => void
 }
 
 const nobody = ''
@@ -21,7 +21,7 @@ export function HandedToField({ value, onChange }: HandedToFieldProps) {
       path="handedTo"
       hint={text(messages.handedToHint)}
       value={value ?? nobody}
-      onChange={(id) => onChange(id === nobody ? undefined : id)}
+      onChange={onChange}
       options={[
         { value: nobody, label: text(messages.keptHere) },
         ...partners.map(({ id, name }) => ({ value: id as string, label: name })),

@@ -35,7 +35,7 @@ describe('a batch form', () => {
     } as const
     const checked = toBatchBody(draft)
     if (!checked.ok) throw new Error('the batch is complete')
-    expect(draftOfBatch(checked.body as Parameters<typeof draftOfBatch>[0])).toEqual(draft)
+    expect(draftOfBatch(checked.body as Parameters<typeof draftOfBatch>[0])).toEqual({ ...draft, handedTo: '' })
   })
 })
 
@@ -47,6 +47,13 @@ describe('what a phone remembers', () => {
   })
 
   it('is let go where it is gone: fruit is not handed to a partner of long ago', () => {
-    expect(withKnown(draft, [{ id: 'o-1' }], [])).toMatchObject({ orchardId: 'o-1', handedTo: undefined })
+    expect(withKnown(draft, [{ id: 'o-1' }], [])).toMatchObject({ orchardId: 'o-1', handedTo: '' })
+  })
+
+  it('the only partner is offered, unless the grower said nobody', () => {
+    const asked = { ...draft, handedTo: undefined }
+    expect(withKnown(asked, [], [{ id: 'p-9' }]).handedTo).toBe('p-9')
+    expect(withKnown(asked, [], [{ id: 'p-8' }, { id: 'p-9' }]).handedTo).toBe('')
+    expect(withKnown({ ...draft, handedTo: '' }, [], [{ id: 'p-9' }]).handedTo).toBe('')
   })
 })

@@ -14,7 +14,7 @@ export const BatchDraft = z.object({
   fruits: z.number().optional(),
   weightKg: z.number().optional(),
   note: z.string(),
-  /** The organisation that the fruit was handed to; absent while it stays with the grower. */
+  /** The organisation that the fruit was handed to; empty where it stays with the grower, absent until that was said. */
   handedTo: z.string().optional(),
 })
 export type BatchDraft = z.infer<typeof BatchDraft>
@@ -34,25 +34,27 @@ export function startBatch(last: LastBatch | undefined, harvestedOn: string): Ba
 }
 
 export function draftOfBatch(batch: BatchBody | Batch): BatchDraft {
-  const { orchardId, variety, grade, capture, harvestedOn, fruits, weightKg, note = '', handedTo } = batch
+  const { orchardId, variety, grade, capture, harvestedOn, fruits, weightKg, note = '', handedTo = '' } = batch
   return { orchardId, variety, grade, capture, harvestedOn, fruits, weightKg, note, handedTo }
 }
 
 /** The body to send, or what is missing in it. */
-export function toBatchBody({ note, ...draft }: BatchDraft): Checked<z.input<typeof BatchBody>> {
-  return checkBody(BatchBody, note.trim() === '' ? draft : { ...draft, note })
+export function toBatchBody({ note, handedTo, ...draft }: BatchDraft): Checked<z.input<typeof BatchBody>> {
+  return checkBody(BatchBody, { ...draft, ...(note.trim() === '' ? {} : { note }), ...(handedTo ? { handedTo } : {}) })
 }
 
 interface Known {
   readonly id: string
 }
 
-/** What a phone remembered and nobody has any more is let go; who has one orchard need not choose it. */
+const onlyOf = (all: readonly Known[]): string => (all.length === 1 ? (all[0]?.id ?? '') : '')
+
+/** What a phone remembered and nobody has any more is let go; where there is one orchard or partner it is that one. */
 export function withKnown(draft: BatchDraft, orchards: readonly Known[], partners: readonly Known[]): BatchDraft {
   const has = (all: readonly Known[], id: string | undefined): boolean => all.some((it) => it.id === id)
   return {
     ...draft,
     orchardId: has(orchards, draft.orchardId) ? draft.orchardId : orchards[0]?.id,
-    handedTo: has(partners, draft.handedTo) ? draft.handedTo : undefined,
+    handedTo: draft.handedTo === '' || has(partners, draft.handedTo) ? draft.handedTo : onlyOf(partners),
   }
 }

@@ -56,7 +56,8 @@ export function useNewBatch(): NewBatch {
       setProblem(outcome.problem)
       return
     }
-    lastBatch.write(batch.body)
+    // An empty one says that it was nobody, where an absent one would only be a question not asked.
+    lastBatch.write({ ...batch.body, handedTo: batch.body.handedTo ?? '' })
     keptDraft.forget()
     void mine.outbox.flush(personId)
     await navigate(outcome.kind === 'sent' ? `/batches/${id}` : '/batches', { replace: true })
