@@ -1,13 +1,21 @@
-import { organisationKinds } from '@cordline/contract/vocabulary/organisation'
+import { type OrganisationKind, organisationKinds } from '@cordline/contract/vocabulary/organisation'
 import type { InvitationSeen } from '@cordline/contract/wire/http/people'
 import { useSession } from '../api/session.ts'
-import { useText } from '../i18n/text.ts'
+import { type Translated, useText } from '../i18n/text.ts'
 import { ChoiceTiles } from '../ui/ChoiceTiles.tsx'
 import { CodeField } from '../ui/CodeField.tsx'
 import { PasswordField } from '../ui/PasswordField.tsx'
 import { TextField } from '../ui/TextField.tsx'
 import { doorMessages } from './doorMessages.ts'
 import type { JoinAs, JoinDraft } from './joinDraft.ts'
+
+const kindDetails: Readonly<Record<OrganisationKind, Translated>> = {
+  grower: doorMessages.growerDetail,
+  packer: doorMessages.packerDetail,
+  exporter: doorMessages.exporterDetail,
+  carrier: doorMessages.carrierDetail,
+  retailer: doorMessages.retailerDetail,
+}
 
 interface JoinFieldsProps {
   readonly draft: JoinDraft
@@ -85,7 +93,11 @@ function OrganisationFields({ draft, onChange }: PartProps) {
         label={text(doorMessages.organisationKind)}
         value={draft.organisationKind}
         onChange={(organisationKind) => onChange({ organisationKind })}
-        choices={organisationKinds.map((value) => ({ value, label: text(doorMessages[value]) }))}
+        choices={organisationKinds.map((value) => ({
+          value,
+          label: text(doorMessages[value]),
+          detail: text(kindDetails[value]),
+        }))}
       />
     </>
   )
@@ -154,6 +166,7 @@ function KnownPersonFields({ draft, needsCode, onChange }: PartProps & { readonl
       />
       {needsCode && (
         <CodeField
+          takesRecoveryCodes
           label={text(doorMessages.code)}
           path="signIn.code"
           hint={text(doorMessages.codeHint)}

@@ -11,6 +11,7 @@ import { ErrorNotice } from '../ui/ErrorNotice.tsx'
 import { Form } from '../ui/Form.tsx'
 import { Loading } from '../ui/Loading.tsx'
 import { Notice } from '../ui/Notice.tsx'
+import { ProofNotice } from '../ui/ProofNotice.tsx'
 import { Door } from './Door.tsx'
 import { doorMessages } from './doorMessages.ts'
 import { JoinFields } from './JoinFields.tsx'
@@ -31,7 +32,7 @@ export function JoinPage() {
       </Door>
     )
   }
-  return <Invitation linkKey={key} />
+  return <Invitation key={key} linkKey={key} />
 }
 
 function Invitation({ linkKey }: { readonly linkKey: string }) {
@@ -77,7 +78,7 @@ function Accept({ seen, linkKey }: AcceptProps) {
       ) : (
         <Form onSubmit={submit} problem={accept.error}>
           <JoinFields draft={draft} seen={seen} needsCode={needsCode} onChange={setDraft} />
-          {!isAsking && <ErrorNotice error={accept.error} />}
+          {!isAsking && <ProofNotice error={accept.error} />}
           <Button type="submit" look="primary" wide busy={accept.isPending}>
             {text(doorMessages.join)}
           </Button>

@@ -3,10 +3,10 @@ import { ApiProblem } from '../api/errors.ts'
 import { useText } from '../i18n/text.ts'
 import { Button, LinkButton } from '../ui/Button.tsx'
 import { CodeField } from '../ui/CodeField.tsx'
-import { ErrorNotice } from '../ui/ErrorNotice.tsx'
 import { Form } from '../ui/Form.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { PasswordField } from '../ui/PasswordField.tsx'
+import { ProofNotice } from '../ui/ProofNotice.tsx'
 import { Door } from './Door.tsx'
 import { doorMessages } from './doorMessages.ts'
 import { appMessages } from './messages.ts'
@@ -20,7 +20,7 @@ export function ResetPage() {
   const text = useText()
   return (
     <Door title={text(doorMessages.resetTitle)}>
-      {key ? <ResetForm linkKey={key} /> : <Notice kind="warn">{text(doorMessages.noKey)}</Notice>}
+      {key ? <ResetForm key={key} linkKey={key} /> : <Notice kind="warn">{text(doorMessages.noKey)}</Notice>}
     </Door>
   )
 }
@@ -49,6 +49,7 @@ function ResetForm({ linkKey }: { readonly linkKey: string }) {
       />
       {needsCode && (
         <CodeField
+          takesRecoveryCodes
           label={text(doorMessages.code)}
           path="code"
           hint={text(doorMessages.codeHint)}
@@ -56,7 +57,7 @@ function ResetForm({ linkKey }: { readonly linkKey: string }) {
           onChange={setCode}
         />
       )}
-      {!isAsking && <ErrorNotice error={reset.error} />}
+      {!isAsking && <ProofNotice error={reset.error} />}
       <Button type="submit" look="primary" wide busy={reset.isPending} disabled={next === ''}>
         {text(doorMessages.save)}
       </Button>

@@ -3,9 +3,9 @@ import { ApiProblem } from '../api/errors.ts'
 import { useText } from '../i18n/text.ts'
 import { Button } from '../ui/Button.tsx'
 import { CodeField } from '../ui/CodeField.tsx'
-import { ErrorNotice } from '../ui/ErrorNotice.tsx'
 import { Form } from '../ui/Form.tsx'
 import { PasswordField } from '../ui/PasswordField.tsx'
+import { ProofNotice } from '../ui/ProofNotice.tsx'
 import { TextField } from '../ui/TextField.tsx'
 import { doorMessages } from './doorMessages.ts'
 import { ForgottenPassword } from './ForgottenPassword.tsx'
@@ -49,6 +49,7 @@ export function SignInForm() {
         />
         {needsCode && (
           <CodeField
+            takesRecoveryCodes
             label={text(doorMessages.code)}
             path="code"
             hint={text(doorMessages.codeHint)}
@@ -56,7 +57,7 @@ export function SignInForm() {
             onChange={setCode}
           />
         )}
-        {!isAsking && <ErrorNotice error={signIn.error} />}
+        {!isAsking && <ProofNotice error={signIn.error} />}
         <Button type="submit" look="primary" wide busy={signIn.isPending} disabled={login === '' || password === ''}>
           {text(appMessages.signIn)}
         </Button>

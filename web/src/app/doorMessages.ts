@@ -16,9 +16,9 @@ export const doorMessages = defineMessages({
   },
   code: { en: 'Code of your authenticator app', 'zh-CN': '验证器应用中的验证码', ms: 'Kod aplikasi pengesah anda' },
   codeHint: {
-    en: 'Six digits. Phone lost? Enter one of your recovery codes instead.',
-    'zh-CN': '六位数字。手机遗失时可输入恢复码。',
-    ms: 'Enam digit. Telefon hilang? Masukkan salah satu kod pemulihan anda.',
+    en: 'Six digits; they change every half minute.',
+    'zh-CN': '六位数字，每半分钟更新。',
+    ms: 'Enam digit; ia berubah setiap setengah minit.',
   },
   forgot: { en: 'Forgot your password?', 'zh-CN': '忘记密码？', ms: 'Lupa kata laluan?' },
   forgotByOwner: {
@@ -80,6 +80,23 @@ export const doorMessages = defineMessages({
   exporter: { en: 'Exports', 'zh-CN': '出口', ms: 'Mengeksport' },
   carrier: { en: 'Carries', 'zh-CN': '运输', ms: 'Mengangkut' },
   retailer: { en: 'Sells in shops', 'zh-CN': '零售', ms: 'Menjual di kedai' },
+  growerDetail: { en: 'Orchards and harvests', 'zh-CN': '果园与采收', ms: 'Dusun dan tuaian' },
+  packerDetail: {
+    en: 'Grades, freezes, makes lots',
+    'zh-CN': '分级、冷冻、组批',
+    ms: 'Menggred, membeku, membuat lot',
+  },
+  exporterDetail: {
+    en: 'Plans and sends containers',
+    'zh-CN': '安排并发运集装箱',
+    ms: 'Merancang dan menghantar kontena',
+  },
+  carrierDetail: {
+    en: 'Brings containers to the port and the buyer',
+    'zh-CN': '将集装箱运至港口和买方',
+    ms: 'Membawa kontena ke pelabuhan dan pembeli',
+  },
+  retailerDetail: { en: 'Receives, and puts on the shelf', 'zh-CN': '签收并上架', ms: 'Menerima dan meletak di rak' },
   join: { en: 'Join', 'zh-CN': '加入', ms: 'Sertai' },
   overTitle: { en: 'This link leads nowhere any more', 'zh-CN': '此链接已失效', ms: 'Pautan ini tidak berfungsi lagi' },
   overText: {

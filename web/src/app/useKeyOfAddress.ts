@@ -1,16 +1,21 @@
 import { useEffect, useState } from 'react'
+import { useLocation } from 'react-router'
 
 /**
  * The key of a link that works once, from behind the # of the address. It is taken out of the address at once: neither
- * the history nor a bookmark keeps it.
+ * the history nor a bookmark keeps it. A link pasted over an open page changes only what is behind the #, and counts.
  */
 export function useKeyOfAddress(): string | undefined {
-  const [key] = useState(() => keyOf(window.location.hash))
+  const { hash } = useLocation()
+  const found = keyOf(hash)
+  const [key, setKey] = useState(found)
   useEffect(
-    function hideKey() {
-      if (key) window.history.replaceState(window.history.state, '', window.location.pathname)
+    function takeKey() {
+      if (!found) return
+      setKey(found)
+      window.history.replaceState(window.history.state, '', window.location.pathname)
     },
-    [key],
+    [found],
   )
   return key
 }

@@ -1,4 +1,5 @@
 import './account.css'
+import { useState } from 'react'
 import { useCall } from '../../api/queries.ts'
 import { useText } from '../../i18n/text.ts'
 import { Card } from '../../ui/Card.tsx'
@@ -15,13 +16,18 @@ import { SessionsCard } from './SessionsCard.tsx'
 export function AccountPage() {
   const text = useText()
   const account = useCall('account')
+  const [reloads, setReloads] = useState(0)
+  const reload = async (): Promise<void> => {
+    await account.refetch()
+    setReloads((count) => count + 1)
+  }
   return (
     <Page title={text(messages.title)} width="form">
       <ErrorNotice error={account.error} onRetry={() => void account.refetch()} />
       {account.isPending && <Loading />}
       {account.data && (
         <div className="stack">
-          <PersonCard key={account.data.version} account={account.data} />
+          <PersonCard key={reloads} account={account.data} onReload={() => void reload()} />
           {account.data.hasPassword ? (
             <>
               <PasswordCard />

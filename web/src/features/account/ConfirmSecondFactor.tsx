@@ -6,9 +6,9 @@ import { useText } from '../../i18n/text.ts'
 import { Button } from '../../ui/Button.tsx'
 import { CodeField } from '../../ui/CodeField.tsx'
 import { CopyRow } from '../../ui/CopyRow.tsx'
-import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { Form } from '../../ui/Form.tsx'
 import { Notice } from '../../ui/Notice.tsx'
+import { ProofNotice } from '../../ui/ProofNotice.tsx'
 import { QrCode } from '../../ui/QrCode.tsx'
 import { messages } from './messages.ts'
 
@@ -30,7 +30,7 @@ export function ConfirmSecondFactor({ offer, onDone }: ConfirmSecondFactorProps)
       <QrCode text={offer.uri} label={text(messages.factorQr)} />
       <CopyRow label={text(messages.factorSecret)} value={offer.secret} />
       <CodeField label={text(messages.code)} path="code" value={code} onChange={setCode} />
-      <ErrorNotice error={confirm.error} />
+      <ProofNotice error={confirm.error} />
       <Button type="submit" look="primary" busy={confirm.isPending} disabled={code.trim().length < 6}>
         {text(messages.confirm)}
       </Button>
@@ -57,6 +57,7 @@ function Codes({ codes, onDone }: { readonly codes: readonly string[]; readonly 
           </li>
         ))}
       </ul>
+      <Button onClick={() => window.print()}>{text(messages.printCodes)}</Button>
       <CopyRow label={text(messages.codes)} value={codes.join(' ')} />
       <Button look="primary" icon="check" wide onClick={done}>
         {text(messages.codesKept)}

@@ -3,10 +3,10 @@ import { useChange } from '../../api/queries.ts'
 import { useText } from '../../i18n/text.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Card } from '../../ui/Card.tsx'
-import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { Form } from '../../ui/Form.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { PasswordField } from '../../ui/PasswordField.tsx'
+import { ProofNotice } from '../../ui/ProofNotice.tsx'
 import { messages } from './messages.ts'
 
 export function PasswordCard() {
@@ -40,7 +40,7 @@ export function PasswordCard() {
           value={next}
           onChange={setNext}
         />
-        <ErrorNotice error={change.error} />
+        <ProofNotice error={change.error} />
         {change.isSuccess && <Notice kind="good">{text(messages.passwordChanged)}</Notice>}
         <Button type="submit" busy={change.isPending} disabled={current === '' || next === ''}>
           {text(messages.changePassword)}

@@ -4,9 +4,9 @@ import { useChange } from '../../api/queries.ts'
 import { useText } from '../../i18n/text.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Card } from '../../ui/Card.tsx'
-import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { Form } from '../../ui/Form.tsx'
 import { PasswordField } from '../../ui/PasswordField.tsx'
+import { ProofNotice } from '../../ui/ProofNotice.tsx'
 import { ConfirmSecondFactor } from './ConfirmSecondFactor.tsx'
 import { messages } from './messages.ts'
 
@@ -66,7 +66,7 @@ function WithPassword({ does, change, onSubmit }: WithPasswordProps) {
         value={password}
         onChange={setPassword}
       />
-      <ErrorNotice error={change.error} />
+      <ProofNotice error={change.error} />
       <Button type="submit" busy={change.isPending} disabled={password === ''}>
         {does}
       </Button>

@@ -76,6 +76,7 @@ export const messages = defineMessages({
     ms: 'Jika telefon hilang, setiap satu membenarkan anda masuk sekali. Cetak atau simpan berasingan daripada kata laluan.',
   },
   codes: { en: 'Recovery codes', 'zh-CN': '恢复码', ms: 'Kod pemulihan' },
+  printCodes: { en: 'Print them', 'zh-CN': '打印', ms: 'Cetak' },
   codesKept: { en: 'I have kept them', 'zh-CN': '我已保存', ms: 'Saya sudah menyimpannya' },
   sessionsTitle: { en: 'Where you are signed in', 'zh-CN': '已登录的设备', ms: 'Di mana anda log masuk' },
   thisOne: { en: 'this one', 'zh-CN': '本机', ms: 'yang ini' },
