@@ -27,8 +27,11 @@ export function checkBody<S extends z.ZodType>(schema: S, body: unknown): Checke
   return { ok: false, errors }
 }
 
-/** A field that nobody filled in yet is not "too short" or "of the wrong form": it is missing. */
-const isBlank = (value: unknown): boolean => value === undefined || (typeof value === 'string' && value.trim() === '')
+/** A field that nobody filled in yet, or of which nothing was chosen, is not "too short": it is missing. */
+const isBlank = (value: unknown): boolean =>
+  value === undefined ||
+  (typeof value === 'string' && value.trim() === '') ||
+  (Array.isArray(value) && value.length === 0)
 
 function valueAt(body: unknown, path: readonly PropertyKey[]): unknown {
   return path.reduce<unknown>((inside, key) => (inside instanceof Object ? Reflect.get(inside, key) : undefined), body)

@@ -1,4 +1,5 @@
 import type { PersonAnswer } from '@cordline/contract/wire/http/people'
+import { ApiProblem } from '../../api/errors.ts'
 import { useChange } from '../../api/queries.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useText } from '../../i18n/text.ts'
@@ -21,6 +22,7 @@ export function HelpDialog({ person: { id, name }, onClose }: HelpDialogProps) {
   const format = useFormat()
   const reset = useChange('makeReset', { invalidates: [] })
   const end = useChange('endPersonSessions', { invalidates: ['people'] })
+  const isElsewhere = reset.error instanceof ApiProblem && reset.error.code === 'not-allowed'
   return (
     <Dialog title={name} onClose={onClose}>
       <div className="stack">
@@ -37,7 +39,11 @@ export function HelpDialog({ person: { id, name }, onClose }: HelpDialogProps) {
             {text(messages.makeReset)}
           </Button>
         )}
-        <ErrorNotice error={reset.error} />
+        {isElsewhere ? (
+          <Notice kind="warn">{text(messages.elsewhereToo, { name })}</Notice>
+        ) : (
+          <ErrorNotice error={reset.error} />
+        )}
         <p className="muted">{text(messages.endSessionsText, { name })}</p>
         {end.isSuccess ? (
           <Notice kind="good">{text(messages.sessionsEnded)}</Notice>

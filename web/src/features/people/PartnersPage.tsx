@@ -29,7 +29,8 @@ export function PartnersPage() {
     </Button>
   )
   return (
-    <Page title={text(messages.partners)} subtitle={text(messages.partnersText)} actions={invite}>
+    <Page title={text(messages.partners)} actions={invite}>
+      <p className="page-subtitle">{text(messages.partnersText)}</p>
       <PagedList
         list={partners}
         empty={

@@ -31,13 +31,13 @@ function People() {
   return (
     <Page
       title={text(messages.people)}
-      subtitle={text(messages.peopleText, { organisation })}
       actions={
         <Button look="primary" icon="plus" onClick={() => setInviting(true)}>
           {text(inviteMessages.invite)}
         </Button>
       }
     >
+      <p className="page-subtitle">{text(messages.peopleText, { organisation })}</p>
       <PagedList list={people} empty={<EmptyState icon="people" title={text(messages.noPeople)} />}>
         {(items) => <PeopleTable people={items} />}
       </PagedList>

@@ -20,6 +20,7 @@ interface Open {
 export function PeopleTable({ people }: { readonly people: readonly PersonAnswer[] }) {
   const text = useText()
   const format = useFormat()
+  const { personId } = useActor()
   const [open, setOpen] = useState<Open>()
   const close = (): void => setOpen(undefined)
   const drawActions = (person: PersonAnswer) => (
@@ -28,11 +29,13 @@ export function PeopleTable({ people }: { readonly people: readonly PersonAnswer
         {text(messages.changeRoles)}
         <span className="visually-hidden"> {person.name}</span>
       </Button>
-      <IconButton
-        icon="key"
-        label={`${text(messages.help)}: ${person.name}`}
-        onClick={() => setOpen({ what: 'help', person })}
-      />
+      {person.id !== personId && (
+        <IconButton
+          icon="key"
+          label={`${text(messages.help)}: ${person.name}`}
+          onClick={() => setOpen({ what: 'help', person })}
+        />
+      )}
       <IconButton
         icon="trash"
         label={`${text(messages.remove)}: ${person.name}`}

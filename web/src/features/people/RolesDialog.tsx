@@ -44,7 +44,7 @@ export function RolesDialog({ person, onClose }: RolesDialogProps) {
     <Dialog title={text(messages.rolesOf, { name: person.name })} onClose={onClose}>
       <Form onSubmit={save} errors={tried && !checked.ok ? checked.errors : []} problem={change.error}>
         <RoleTiles label={text(messages.roles)} hint={text(messages.rolesHint)} chosen={roles} onChange={setRoles} />
-        {leavesOwners && <Notice kind="warn">{text(messages.leavesOwners)}</Notice>}
+        {leavesOwners && !change.error && <Notice kind="warn">{text(messages.leavesOwners)}</Notice>}
         <OwnerNotice error={change.error} onRetry={isStale ? () => void reload() : undefined} />
         <Button type="submit" look="primary" wide busy={change.isPending}>
           {text(uiMessages.save)}

@@ -33,7 +33,8 @@ function Tokens() {
     </Button>
   )
   return (
-    <Page title={text(tokenMessages.tokens)} subtitle={text(tokenMessages.tokensText)} actions={create}>
+    <Page title={text(tokenMessages.tokens)} actions={create}>
+      <p className="page-subtitle">{text(tokenMessages.tokensText)}</p>
       <PagedList
         list={tokens}
         empty={

@@ -59,7 +59,29 @@ describe('an entry of the change log reads as a sentence', () => {
     ],
     [
       { resource: 'custody', action: 'created', after: { kind: 'device', deviceId: 'reefer-1', shipmentId: shipment } },
-      'Lim Wei Jie fitted device CSQU3054383 to CSQU3054383',
+      'Lim Wei Jie fitted device reefer-1 to CSQU3054383',
+    ],
+    [
+      {
+        resource: 'partnerships',
+        action: 'created',
+        id: `${lot}:000000000001`,
+        subject: `${lot}:${carrier}`,
+        after: {},
+      },
+      'Selat Lines became a partner',
+    ],
+    [
+      {
+        resource: 'people',
+        action: 'created',
+        after: { name: 'Siti', memberships: [{ roles: ['grower', 'viewer'] }] },
+      },
+      'Siti joined as Grower; Viewer',
+    ],
+    [
+      { resource: 'invitations', action: 'created', after: { kind: 'organisation', organisationKind: 'carrier' } },
+      'Lim Wei Jie invited Carrier',
     ],
     [{ resource: 'sessions', action: 'created', subject: 's', after: {} }, 'Lim Wei Jie signed in'],
     [
@@ -95,6 +117,11 @@ describe('an entry of the change log reads as a sentence', () => {
     ],
   ])('%j', (parts, sentence) => {
     expect(read(parts)).toBe(sentence)
+  })
+
+  it('calls what is new as it was called then, and what was changed as it is called now', () => {
+    expect(read({ action: 'created', after: { container: 'TCLU1234567' } })).toContain('TCLU1234567')
+    expect(read({ before: { container: 'TCLU1234567' }, after: { container: 'X' } })).toContain('shipment CSQU3054383:')
   })
 
   it('falls back to the beginning of an id where nobody knows a name', () => {

@@ -5,7 +5,7 @@ export type AuditEvent = keyof typeof sentences
 
 /** What happened, in the trade's words rather than the database's. */
 export function eventOf({ resource, action, before = {}, after = {} }: AuditAnswer): AuditEvent {
-  if (action === 'created') return creationOf(resource, after.kind)
+  if (action === 'created') return creationOf(resource, after)
   if (action === 'removed') return resource === 'sessions' ? 'signedOut' : 'removed'
   switch (resource) {
     case 'invitations':
@@ -30,7 +30,7 @@ export function eventOf({ resource, action, before = {}, after = {} }: AuditAnsw
   }
 }
 
-function creationOf(resource: AuditAnswer['resource'], kind: unknown): AuditEvent {
+function creationOf(resource: AuditAnswer['resource'], after: NonNullable<AuditAnswer['after']>): AuditEvent {
   switch (resource) {
     case 'sessions':
       return 'signedIn'
@@ -39,7 +39,9 @@ function creationOf(resource: AuditAnswer['resource'], kind: unknown): AuditEven
     case 'partnerships':
       return 'partnered'
     case 'custody':
-      return kind === 'device' ? 'fitted' : 'loaded'
+      return after.kind === 'device' ? 'fitted' : 'loaded'
+    case 'people':
+      return isFilled(after.memberships) ? 'joined' : 'created'
     default:
       return 'created'
   }

@@ -103,7 +103,7 @@ export const sentences = defineMessages({
   unblocked: { en: '{who} let {what} in again', 'zh-CN': '{who} 恢复了{what}', ms: '{who} membenarkan semula {what}' },
   newPassword: {
     en: '{who} gave {what} a new password',
-    'zh-CN': '{who} 为{what}设置了新密码',
+    'zh-CN': '{who} 为 {what} 设置了新密码',
     ms: '{who} memberi {what} kata laluan baharu',
   },
 })

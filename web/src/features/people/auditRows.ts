@@ -8,8 +8,8 @@ export interface AuditRow {
   readonly after: string
 }
 
-/** Everybody who reads the log knows whose it is. */
-const selfEvident = new Set(['organisationId', 'createdAt'])
+/** Whose the log is and when the entry was made is known; that a new secret has a hash is, too. */
+const selfEvident = new Set(['organisationId', 'createdAt', 'hash'])
 
 /** What was and what is, a row for each field that changed. */
 export function rowsOf(

@@ -17,7 +17,7 @@ export function sentenceOf(entry: AuditAnswer, say: Say): string {
   const fields = { ...entry.before, ...entry.after }
   return text(sentences[eventOf(entry)], {
     who: whoOf(entry, say),
-    what: `${text(things[entry.resource])}${say.language === 'zh-CN' ? '' : ' '}${name}`,
+    what: `${text(things[entry.resource])} ${name}`,
     name,
     changes: changesOf(rowsOf(entry, say), say),
     roles: valueText('memberships', fields.memberships, say),
@@ -39,26 +39,32 @@ export function whoOf({ by }: Pick<AuditAnswer, 'by'>, { text }: Say): string {
 const nameFields = ['container', 'code', 'name', 'label', 'email', 'lotId', 'deviceId', 'personId'] as const
 
 /** What it is called: by the entry itself, by what else is known of it, and else by the beginning of its id. */
-function subjectName({ resource, subject, before, after }: AuditAnswer, say: Say): string {
-  const known = say.nameOf(subject)
-  if (known !== undefined) return known
+function subjectName({ id, resource, action, subject, before, after }: AuditAnswer, say: Say): string {
   const fields = { ...before, ...after }
-  if (resource === 'partnerships') return partnerName(subject, say)
+  // What is new is called as it was called then.
+  const known = action === 'created' ? undefined : say.nameOf(subject)
+  if (known !== undefined) return known
+  if (resource === 'partnerships') return partnerName({ id, subject }, say)
   if (resource === 'invitations' && fields.name === undefined && fields.email === undefined) {
-    const as = valueText('roles', fields.roles ?? fields.organisationKind, say)
-    return (fields.roles ?? fields.organisationKind) ? as : shortId(subject)
+    return invitedAs(fields, say) ?? shortId(subject)
   }
   if (resource === 'batches' && fields.variety !== undefined && fields.harvestedOn !== undefined) {
     return `${valueText('variety', fields.variety, say)} ${valueText('harvestedOn', fields.harvestedOn, say)}`
   }
   const field = nameFields.find((it) => typeof fields[it] === 'string')
-  return field === undefined ? shortId(subject) : valueText(field, fields[field], say)
+  return field === undefined ? (say.nameOf(subject) ?? shortId(subject)) : valueText(field, fields[field], say)
 }
 
-/** Both ids with a colon between; one's own organisation has no name here, and needs none. */
-function partnerName(subject: string, { nameOf }: Say): string {
-  const ids = subject.split(':')
-  return ids.map((id) => nameOf(id)).find((name) => name !== undefined) ?? ids.map(shortId).join(' – ')
+function invitedAs({ roles, organisationKind }: Readonly<Record<string, unknown>>, say: Say): string | undefined {
+  if (roles !== undefined) return valueText('roles', roles, say)
+  return organisationKind === undefined ? undefined : valueText('organisationKind', organisationKind, say)
+}
+
+/** Both ids with a colon between; the one that does not keep this log is the other side. */
+function partnerName({ id, subject }: Pick<AuditAnswer, 'id' | 'subject'>, { nameOf }: Say): string {
+  const [keeper] = id.split(':')
+  const other = subject.split(':').find((it) => it !== keeper) ?? subject
+  return nameOf(other) ?? shortId(other)
 }
 
 function changesOf(rows: readonly AuditRow[], { text }: Say): string {

@@ -29,6 +29,11 @@ describe('an invitation', () => {
     const checked = toInvitation(wrong)
     expect(checked.ok ? [] : checked.errors.map((error) => error.path)).toEqual([path])
   })
+
+  it('with no role ticked lacks something, rather than being too short', () => {
+    const checked = toInvitation(draft)
+    expect(checked.ok ? [] : checked.errors.map(({ code }) => code)).toEqual(['missing'])
+  })
 })
 
 describe('a token', () => {

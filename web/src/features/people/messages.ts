@@ -52,6 +52,11 @@ export const messages = defineMessages({
     'zh-CN': '这是您本人。您将立即退出 {organisation}。',
     ms: 'Ini anda. Anda akan dilog keluar daripada {organisation} serta-merta.',
   },
+  elsewhereToo: {
+    en: '{name} acts for other organisations too, so that only a mail to them can do this: “Forgotten” on the sign-in page.',
+    'zh-CN': '{name} 还属于其他公司，只能由本人在登录页面通过邮件重置密码。',
+    ms: '{name} turut bertindak bagi organisasi lain, maka hanya e-mel kepada mereka boleh melakukannya: “Lupa” di halaman log masuk.',
+  },
   canOwner: {
     en: 'Everything, and lets people, partners and programs in',
     'zh-CN': '全部操作，并管理人员、伙伴与程序',

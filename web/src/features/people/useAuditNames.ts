@@ -3,6 +3,7 @@ import { maxPage } from '@cordline/contract/wire/http/common'
 import { useMemo } from 'react'
 import { useCall } from '../../api/queries.ts'
 import { useActor } from '../../api/session.ts'
+import { shortId } from './auditValue.ts'
 
 const most = { query: { limit: maxPage } } as const
 
@@ -16,6 +17,7 @@ export function useAuditNames(resources: ReadonlySet<AuditedResource>): (id: str
   const people = useCall('listPeople', most).data
   const partners = useCall('listPartners', most).data
   const tokens = useCall('listTokens', most, has('tokens')).data
+  const invitations = useCall('listInvitations', most, has('invitations')).data
   const orchards = useCall('listOrchards', most, has('orchards', 'batches')).data
   const lots = useCall('listLots', most, has('lots', 'custody', 'batches')).data
   const shipments = useCall('listShipments', most, has('shipments', 'custody', 'links')).data
@@ -27,12 +29,13 @@ export function useAuditNames(resources: ReadonlySet<AuditedResource>): (id: str
         ...namesIn(people, ({ name }) => name),
         ...namesIn(partners, ({ name }) => name),
         ...namesIn(tokens, ({ name }) => name),
+        ...namesIn(invitations, ({ id, name, email }) => name ?? email ?? shortId(id)),
         ...namesIn(orchards, ({ name }) => name),
         ...namesIn(lots, ({ code }) => code),
         ...namesIn(shipments, ({ container }) => container),
         ...namesIn(devices, ({ label }) => label),
       ]),
-    [organisationId, organisation, people, partners, tokens, orchards, lots, shipments, devices],
+    [organisationId, organisation, people, partners, tokens, invitations, orchards, lots, shipments, devices],
   )
   return (id) => names.get(id)
 }
