@@ -29,7 +29,8 @@ export type Gln = z.infer<typeof Gln>
 /** A batch or lot number (AI 10): at most 20 characters, here those that need no escape in a Digital Link. */
 export const LotCode = z
   .string()
-  .regex(/^[A-Za-z0-9._-]{1,20}$/, 'must be 1 to 20 of A-Z a-z 0-9 . _ -')
+  // Of `.` and `..` an address makes another one: the QR on the carton would lead elsewhere.
+  .regex(/^(?!\.{1,2}$)[A-Za-z0-9._-]{1,20}$/, 'must be 1 to 20 of A-Z a-z 0-9 . _ -, and not dots alone')
   .brand<'LotCode'>()
 export type LotCode = z.infer<typeof LotCode>
 

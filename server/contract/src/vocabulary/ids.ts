@@ -37,9 +37,9 @@ export type ShareLinkId = z.infer<typeof ShareLinkId>
 export const PhotoId = z.uuid().brand<'PhotoId'>()
 export type PhotoId = z.infer<typeof PhotoId>
 
-/** The device's name in MQTT topics: the characters that are safe in a topic, a file name and a line of InfluxDB. */
+/** The device's name in MQTT topics: what is safe in a topic, an address, a file name and a line of InfluxDB. */
 export const DeviceId = z
   .string()
-  .regex(/^[A-Za-z0-9._-]{1,64}$/, 'must be 1 to 64 of A-Z a-z 0-9 . _ -')
+  .regex(/^(?!\.{1,2}$)[A-Za-z0-9._-]{1,64}$/, 'must be 1 to 64 of A-Z a-z 0-9 . _ -, and not dots alone')
   .brand<'DeviceId'>()
 export type DeviceId = z.infer<typeof DeviceId>
