@@ -32,7 +32,7 @@ async function fillPerson(page: Page, name: string, email: string): Promise<void
   await page.getByRole('button', { name: 'Join' }).click()
 }
 
-const linkIn = (page: Page): Promise<string> => dialogOf(page).getByLabel('Link').inputValue()
+const linkIn = (page: Page): Promise<string> => dialogOf(page).locator('input[readonly]').inputValue()
 
 async function signIn(page: Page, login: string, secret: string): Promise<void> {
   await page.goto(`${cordline.url}/sign-in`)
