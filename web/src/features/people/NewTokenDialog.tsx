@@ -15,6 +15,7 @@ import { Form } from '../../ui/Form.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { CheckTiles } from './CheckTiles.tsx'
+import { localDay } from './localDay.ts'
 import { scopeTexts } from './scopeTexts.ts'
 import { endOf, newToken, type TokenDraft, terms, toToken } from './tokenDraft.ts'
 import { tokenMessages } from './tokenMessages.ts'
@@ -87,7 +88,7 @@ function TokenFields({ draft, now, onChange }: TokenFieldsProps) {
         label={text(tokenMessages.expiry)}
         path="expiresAt"
         columns={3}
-        hint={text(tokenMessages.endsOn, { day: format.day(endOf(draft.term, now).toISOString()) })}
+        hint={text(tokenMessages.endsOn, { day: format.day(localDay(endOf(draft.term, now))) })}
         value={draft.term}
         onChange={(term) => onChange({ term })}
         choices={terms.map((value) => ({ value, label: text(tokenMessages[value]) }))}

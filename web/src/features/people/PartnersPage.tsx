@@ -15,6 +15,7 @@ import { Page } from '../../ui/Page.tsx'
 import { PagedList } from '../../ui/PagedList.tsx'
 import { InviteDialog } from './InviteDialog.tsx'
 import { inviteMessages } from './inviteMessages.ts'
+import { localDay } from './localDay.ts'
 import { messages } from './messages.ts'
 
 /** Anybody of the organisation may know whom it deals with; an owner invites more. */
@@ -62,7 +63,7 @@ function PartnerTable({ partners }: { readonly partners: readonly PartnerAnswer[
           label: text(messages.kind),
           draw: ({ kind }) => <Badge tone="cold">{text(organisationKindNames[kind])}</Badge>,
         },
-        { key: 'since', label: text(messages.partnerSince), draw: ({ since }) => format.day(since) },
+        { key: 'since', label: text(messages.partnerSince), draw: ({ since }) => format.day(localDay(since)) },
       ]}
     />
   )

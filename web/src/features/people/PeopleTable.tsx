@@ -7,6 +7,7 @@ import { Button, IconButton } from '../../ui/Button.tsx'
 import { DataList } from '../../ui/DataList.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { HelpDialog } from './HelpDialog.tsx'
+import { localDay } from './localDay.ts'
 import { messages } from './messages.ts'
 import { RemoveDialog } from './RemoveDialog.tsx'
 import { RoleChips } from './RoleChips.tsx'
@@ -62,7 +63,7 @@ export function PeopleTable({ people }: { readonly people: readonly PersonAnswer
                 <time dateTime={lastSeenAt}>{format.relative(lastSeenAt)}</time>
               ),
           },
-          { key: 'since', label: text(messages.since), draw: ({ since }) => format.day(since) },
+          { key: 'since', label: text(messages.since), draw: ({ since }) => format.day(localDay(since)) },
           { key: 'actions', label: text(messages.actions), align: 'end', draw: drawActions },
         ]}
       />

@@ -4,6 +4,7 @@ import { useText } from '../../i18n/text.ts'
 import { Badge, type Tone } from '../../ui/Badge.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { DataList } from '../../ui/DataList.tsx'
+import { localDay } from './localDay.ts'
 import { scopeTexts } from './scopeTexts.ts'
 import { tokenMessages } from './tokenMessages.ts'
 
@@ -46,7 +47,7 @@ export function TokenTable({ tokens, onRevoke }: TokenTableProps) {
               <time dateTime={lastUsedAt}>{format.relative(lastUsedAt)}</time>
             ),
         },
-        { key: 'ends', label: text(tokenMessages.ends), draw: ({ expiresAt }) => format.day(expiresAt) },
+        { key: 'ends', label: text(tokenMessages.ends), draw: ({ expiresAt }) => format.day(localDay(expiresAt)) },
         { key: 'state', label: text(tokenMessages.state), align: 'end', draw: drawState },
       ]}
     />

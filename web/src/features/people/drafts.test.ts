@@ -1,6 +1,7 @@
 import { scopes } from '@cordline/contract/vocabulary/people'
 import { languages } from '../../i18n/language.ts'
 import { emptyInvitation, toInvitation } from './invitationDraft.ts'
+import { localDay } from './localDay.ts'
 import { scopeTexts } from './scopeTexts.ts'
 import { endOf, newToken, toToken } from './tokenDraft.ts'
 
@@ -33,6 +34,13 @@ describe('an invitation', () => {
   it('with no role ticked lacks something, rather than being too short', () => {
     const checked = toInvitation(draft)
     expect(checked.ok ? [] : checked.errors.map(({ code }) => code)).toEqual(['missing'])
+  })
+})
+
+describe('a day on these pages', () => {
+  it('is that of the phone, from its first minute to its last', () => {
+    expect(localDay(new Date(2026, 10, 7, 0, 0))).toBe('2026-11-07')
+    expect(localDay(new Date(2026, 10, 7, 23, 59).toISOString())).toBe('2026-11-07')
   })
 })
 
