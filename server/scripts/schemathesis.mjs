@@ -37,7 +37,7 @@ const ending = [
 const runProgram = promisify(execFile)
 const folder = mkdtempSync(join(tmpdir(), 'cordline-fuzz-'))
 try {
-  const program = await install().catch((error) => skip(firstLine(error)))
+  const program = await install().catch((error) => skip(lastLine(error)))
   if (program) conclude(await fuzz(program))
 } finally {
   rmSync(folder, { recursive: true, force: true })
@@ -153,4 +153,7 @@ async function whoIs(url, cookie) {
   return (await answer.json()).actor
 }
 
-const firstLine = ({ stderr, message }) => (stderr || message).trim().split('\n').at(-1)
+/** What pip or Python said at last. */
+function lastLine({ stderr, message }) {
+  return (stderr || message).trim().split('\n').at(-1)
+}
