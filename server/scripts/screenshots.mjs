@@ -134,15 +134,30 @@ async function takeAll({ atSea, thawed, warmestAt, arriving, shelved, oldest, or
   await take({ name: 'lot-qr', person: exporter, screen: 'desktop', path: onLot })
   await take({ name: 'plan-shipment', person: exporter, screen: 'desktop', path: '/shipments/new', prepare: fillPlan })
   await take({ name: 'devices', person: exporter, screen: 'desktop', path: '/devices' })
+  await take({ name: 'people', person: exporter, screen: 'desktop', path: '/people' })
+  await take({ name: 'change-log', person: exporter, screen: 'desktop', path: '/audit' })
+  await take({ name: 'shared', screen: 'phone', path: await shareLink(atSea.id), height: tallPx })
   await take({ name: 'receive', person: shop, screen: 'phone', path: `/receive/${arriving.id}`, height: tallPx })
   await take({ name: 'consumer-en', screen: 'phone', path: link, height: tallPx })
   await take({ name: 'consumer-zh', screen: 'phone', path: link, height: tallPx, locale: 'zh-CN' })
 }
 
+/** The path and fragment of a link that shows one container to whoever has it. */
+async function shareLink(shipmentId) {
+  const { context, write } = await open({ person: exporter, screen: 'desktop' })
+  const expiresAt = new Date(Date.now() + 30 * 86_400_000).toISOString()
+  const made = await write(`/shipments/${shipmentId}/links`, { label: 'Bank of Raub', expiresAt })
+  await context.close()
+  const { pathname, hash } = new URL(made.url)
+  return `${pathname}${hash}`
+}
+
 /** The season packs all that it harvests: today's fruit is still to be packed. */
 async function registerTodaysHarvest(orchard) {
-  const { context, write } = await open({ person: grower, screen: 'phone' })
-  const today = { orchardId: orchard.id, harvestedOn: localDay(), capture: 'cord-tied', grade: 'A' }
+  const { context, read, write } = await open({ person: grower, screen: 'phone' })
+  const { people } = await read('/session')
+  const handedTo = people.find(({ name }) => name === exporter)?.organisationId
+  const today = { handedTo, orchardId: orchard.id, harvestedOn: localDay(), capture: 'cord-tied', grade: 'A' }
   await write('/batches', { ...today, variety: 'D197', fruits: 212, weightKg: 391.5 })
   await write('/batches', { ...today, variety: 'D197', fruits: 96, weightKg: 168, capture: 'net', grade: 'B' })
   await write('/batches', { ...today, variety: 'D200', fruits: 74, weightKg: 142.4 })
@@ -166,6 +181,7 @@ async function fillLot(page) {
 
 async function fillPlan(page) {
   await page.getByLabel('Usual way').selectOption('sea-shanghai')
+  await page.getByLabel('Received by').selectOption('Jinqiao Fresh Market, Shanghai')
   await page.getByLabel('Seal').fill('MY434724')
   await page.getByLabel('Container number').fill('CSQU 305438 4')
 }
@@ -208,6 +224,7 @@ async function open({ person, screen, height, locale = 'en-GB' }) {
   const write = async (path, data) => {
     const answer = await context.request.post(`${url}/api/v1${path}`, { data, headers: { origin: url } })
     if (!answer.ok()) throw new Error(`POST ${path}: ${await answer.text()}`)
+    return answer.json()
   }
   return { context, page, read, write }
 }

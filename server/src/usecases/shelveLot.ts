@@ -1,6 +1,7 @@
 import type { LotId } from '@cordline/contract/vocabulary/ids'
 import type { Lot, Shelf } from '@cordline/contract/vocabulary/lot'
 import type { Actor } from '@cordline/contract/vocabulary/people'
+import { directToLot } from '../domain/identity/relation.ts'
 import { Refusal, refuse } from '../domain/refusal.ts'
 import type { Ports } from '../ports/ports.ts'
 import { adjust } from './changing.ts'
@@ -8,12 +9,13 @@ import { custodyOf } from './custodyOf.ts'
 import { needLot } from './reads.ts'
 import { recordEvent } from './recordEvent.ts'
 import { sameContent } from './registering.ts'
+import { checkHolder } from './sharing/needHeldLot.ts'
 import { needToChange } from './sharing/needToChange.ts'
 import { relationToLot } from './sharing/relations.ts'
 
 /**
  * The store puts a lot on its shelf; with that the chain is complete.
- * @throws Refusal `not-allowed`, `not-found`, `not-received`, `interval-backwards`, `id-taken` where it is on another shelf
+ * @throws Refusal `not-allowed`, `not-found`, `not-the-holder`, `not-received`, `interval-backwards`, `id-taken` where it is on another shelf
  */
 export async function shelveLot(ports: Ports, actor: Actor, id: LotId, shelf: Shelf): Promise<Lot> {
   const lot = await needToChange(ports.lots, actor, {
@@ -21,6 +23,8 @@ export async function shelveLot(ports: Ports, actor: Actor, id: LotId, shelf: Sh
     change: 'receipts',
     relationTo: (it) => relationToLot(ports, actor, it),
   })
+  // Whoever handed it on goes on seeing it, and has nothing more to say of it.
+  if (directToLot(actor.organisationId, lot) !== 'none') checkHolder(actor, lot, '')
   await checkReceived(ports, lot, shelf)
   const shelved = await adjust(ports.lots, id, (it) => {
     if (!it.shelf) return { ...it, shelf }

@@ -1,6 +1,8 @@
 import type { LotId, OrganisationId } from '@cordline/contract/vocabulary/ids'
 import type { Lot } from '@cordline/contract/vocabulary/lot'
+import { maxReaders } from '@cordline/contract/vocabulary/readers'
 import type { Shipment } from '@cordline/contract/vocabulary/shipment'
+import { Refusal } from '../../domain/refusal.ts'
 import type { Collection, Stored } from '../../ports/collection.ts'
 import type { Ports } from '../../ports/ports.ts'
 import { adjust } from '../changing.ts'
@@ -10,6 +12,7 @@ type Hinted = Stored & { readonly organisationId: OrganisationId; readonly reade
 /**
  * Lets an organisation find a document in its lists. To be called before the custody is written that it follows from: a
  * crash between leaves a hint that nothing comes of, never something that is theirs and not found.
+ * @throws Refusal `too-many`
  */
 export async function addReaders<T extends Hinted>(
   collection: Collection<T>,
@@ -22,6 +25,8 @@ export async function addReaders<T extends Hinted>(
         (it): it is OrganisationId =>
           it !== undefined && it !== document.organisationId && !document.readers.includes(it),
       )
+      if (document.readers.length + missing.length > maxReaders)
+        throw new Refusal('too-many', `${document.id} has gone through the hands of ${maxReaders} organisations`)
       return missing.length === 0 ? document : { ...document, readers: [...document.readers, ...missing] }
     })
   }

@@ -1,4 +1,5 @@
 import type { Access } from '@cordline/contract/vocabulary/access'
+import { maxReaders } from '@cordline/contract/vocabulary/readers'
 import { Refusal } from '../../../src/domain/refusal.ts'
 import { changeBatch } from '../../../src/usecases/changeBatch.ts'
 import { changeShipment } from '../../../src/usecases/changeShipment.ts'
@@ -20,11 +21,12 @@ import {
   listShipments,
 } from '../../../src/usecases/reads.ts'
 import { receiveShipment } from '../../../src/usecases/receiveShipment.ts'
+import { addReaders } from '../../../src/usecases/sharing/addReaders.ts'
 import { audienceOf, mayHear } from '../../../src/usecases/sharing/audience.ts'
 import { shelveLot } from '../../../src/usecases/shelveLot.ts'
 import { splitLot } from '../../../src/usecases/splitLot.ts'
 import { weekView } from '../../../src/usecases/weekView.ts'
-import { gtin } from '../../builders.ts'
+import { gtin, organisationId } from '../../builders.ts'
 import { openWorld, type World } from '../world.ts'
 import { type Company, companies, handedAt, loadedAt, of, playSeason, type Season } from './season.ts'
 
@@ -229,6 +231,25 @@ it('the consignee receives and shelves what was consigned to it', async () => {
   const shelf = { at: '2026-07-11T10:00:00.000Z', place: 'Shop' }
   expect(await shelveLot(world.ports, shop, season.lot.id, shelf)).toMatchObject({ shelf })
   expect(await codeOf(shelveLot(world.ports, shop, season.rivalsLot.id, shelf))).toBe(nothing)
+})
+
+it('whoever handed a lot on does not put it on a shelf; whoever has it may', async () => {
+  await receiveShipment(world.ports, of(season, 'exporter'), season.shipment.id, {
+    at: '2026-07-11T09:00:00.000Z',
+    place: 'Shop',
+  })
+  const shelf = { at: '2026-07-11T10:00:00.000Z', place: 'Shop' }
+  expect(await codeOf(shelveLot(world.ports, of(season, 'packer'), season.lot.id, shelf))).toBe('not-the-holder')
+  expect(await codeOf(shelveLot(world.ports, of(season, 'exporter'), season.lot.id, shelf))).toBe('done')
+})
+
+it('a lot is found by no more organisations than a document has room for', async () => {
+  const batch = await world.ports.batches.find(season.batch.id)
+  if (!batch) throw new Error('there is no batch')
+  const readers = Array.from({ length: maxReaders - batch.readers.length }, () => organisationId())
+  await addReaders(world.ports.batches, [batch.id], readers)
+  expect(await codeOf(addReaders(world.ports.batches, [batch.id], [organisationId()]))).toBe('too-many')
+  expect((await findBatch(world.ports, of(season, 'grower'), batch.id)).access).toBe('own')
 })
 
 it('fruit goes to partners only', async () => {
