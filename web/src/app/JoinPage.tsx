@@ -1,4 +1,4 @@
-import type { InvitationSeen } from '@cordline/contract/wire/http/people'
+import { InvitationAcceptance, type InvitationSeen } from '@cordline/contract/wire/http/people'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { call } from '../api/call.ts'
@@ -9,6 +9,7 @@ import { useText } from '../i18n/text.ts'
 import { Button } from '../ui/Button.tsx'
 import { ErrorNotice } from '../ui/ErrorNotice.tsx'
 import { Form } from '../ui/Form.tsx'
+import { checkBody } from '../ui/fieldErrors.ts'
 import { Loading } from '../ui/Loading.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { ProofNotice } from '../ui/ProofNotice.tsx'
@@ -64,9 +65,13 @@ function Accept({ seen, linkKey }: AcceptProps) {
   const [draft, setDraft] = useState(() => newJoin(seen, actor !== null))
   const [needsCode, setNeedsCode] = useState(false)
   const accept = useEnter('acceptInvitation')
+  const [tried, setTried] = useState(false)
+  const checked = checkBody(InvitationAcceptance, toAcceptance(draft, seen, linkKey))
   const submit = (): void => {
+    setTried(true)
+    if (!checked.ok) return
     const onError = (error: Error): void => setNeedsCode(asksForCode(error) || needsCode)
-    accept.mutate({ body: toAcceptance(draft, seen, linkKey) }, { onError })
+    accept.mutate({ body: checked.body }, { onError })
   }
   const isOver = accept.error instanceof ApiProblem && accept.error.code === 'invitation-over'
   const isAsking = accept.error instanceof ApiProblem && accept.error.code === 'code-needed'
@@ -76,7 +81,7 @@ function Accept({ seen, linkKey }: AcceptProps) {
       {isOver ? (
         <LinkOver />
       ) : (
-        <Form onSubmit={submit} problem={accept.error}>
+        <Form onSubmit={submit} errors={tried && !checked.ok ? checked.errors : []} problem={accept.error}>
           <JoinFields draft={draft} seen={seen} needsCode={needsCode} onChange={setDraft} />
           {!isAsking && <ProofNotice error={accept.error} />}
           <Button type="submit" look="primary" wide busy={accept.isPending}>

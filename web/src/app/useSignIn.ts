@@ -32,8 +32,9 @@ function useEntered(): (session: SessionAnswer) => Promise<void> {
   const { pathname } = useLocation()
   const navigate = useNavigate()
   const enter = async (actor: PersonActor): Promise<void> => {
-    // The start page goes on by itself.
-    if (pathname !== '/' && !isTheirs(actor, pathname)) await navigate(homeOf(actor), { replace: true })
+    // The start page goes on by itself, and the account is everybody's.
+    const stays = pathname === '/' || pathname === '/account' || isTheirs(actor, pathname)
+    if (!stays) await navigate(homeOf(actor), { replace: true })
   }
   return async (session) => {
     forgetAnswers(cache)

@@ -49,8 +49,11 @@ export function leftOver(errors: readonly FieldError[], paths: ReadonlySet<strin
 
 const isAt = (error: FieldError, path: string): boolean => error.path === path || error.path.startsWith(`${path}.`)
 
+/** `password` of a new account, `next` where it is changed: the rule hides behind the error and must be said by it. */
+const isNewPassword = (path: string): boolean => path === 'person.password' || path === 'next'
+
 /** The translated text of a field error; undefined where only its own (English) sentence can say it. */
-export function textOfField({ code, message }: FieldError): Translated | undefined {
+export function textOfField({ path, code, message }: FieldError): Translated | undefined {
   if (isTranslatedRefusal(code) && code !== 'bad-request') return refusalTexts[code]
   if (message.includes('three decimals')) return uiMessages.fieldDecimals
   if (message.includes('must not be before')) return uiMessages.fieldDates
@@ -62,7 +65,7 @@ export function textOfField({ code, message }: FieldError): Translated | undefin
     case 'invalid_union':
       return uiMessages.fieldMissing
     case 'too_small':
-      return uiMessages.fieldTooSmall
+      return isNewPassword(path) ? uiMessages.passwordShort : uiMessages.fieldTooSmall
     case 'too_big':
       return uiMessages.fieldTooBig
     case 'invalid_format':

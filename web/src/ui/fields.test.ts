@@ -1,6 +1,7 @@
+import { minPasswordCharacters } from '@cordline/contract/wire/http/account'
 import { BatchBody } from '@cordline/contract/wire/http/batches'
 import { parseDecimal, stepped } from './decimal.ts'
-import { checkBody, errorAt, leftOver } from './fieldErrors.ts'
+import { checkBody, errorAt, leftOver, textOfField } from './fieldErrors.ts'
 
 describe('a number field', () => {
   it.each([
@@ -49,4 +50,11 @@ test('an error is left over for the page only where no field shows it', () => {
   const error = (path: string) => ({ path, code: 'custom', message: path })
   const errors = [error('weightKg'), error('legs.0.to'), error('legsOfCrab'), error('')]
   expect(leftOver(errors, new Set(['weightKg', 'legs'])).map(({ path }) => path)).toEqual(['legsOfCrab', ''])
+})
+
+test('a new password that is too short is told how long it must be, in the page’s language', () => {
+  const short = { code: 'too_small', message: '' }
+  expect(textOfField({ ...short, path: 'person.password' })?.en).toContain(String(minPasswordCharacters))
+  expect(textOfField({ ...short, path: 'next' })?.ms).toContain(String(minPasswordCharacters))
+  expect(textOfField({ ...short, path: 'person.name' })?.en).not.toContain(String(minPasswordCharacters))
 })

@@ -62,6 +62,7 @@ export const uiMessages = defineMessages({
   },
   fieldMissing: { en: 'This is needed', 'zh-CN': '此项必填', ms: 'Ini diperlukan' },
   fieldTooSmall: { en: 'Too short or too small', 'zh-CN': '过短或过小', ms: 'Terlalu pendek atau kecil' },
+  passwordShort: { en: 'At least 10 characters', 'zh-CN': '至少 10 个字符', ms: 'Sekurang-kurangnya 10 aksara' },
   fieldTooBig: { en: 'Too long or too large', 'zh-CN': '过长或过大', ms: 'Terlalu panjang atau besar' },
   fieldFormat: { en: 'Not in the right form', 'zh-CN': '格式不正确', ms: 'Format tidak betul' },
   fieldDecimals: { en: 'At most three decimals', 'zh-CN': '最多三位小数', ms: 'Paling banyak tiga perpuluhan' },
