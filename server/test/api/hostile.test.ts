@@ -99,6 +99,11 @@ it.each(['.', '..'])('neither a device nor a lot is called %s: an address would 
   expect(problemOf(lot)).toMatchObject({ status: 400, errors: [{ path: 'code' }] })
 })
 
+it.each(['9999-12-31T23:59:59-01:00', '0000-01-01T00:00:00+01:00'])('%s is no moment of ours', async (at) => {
+  const answer = await cordline.as('exporter').post('/lots', { ...lotBody(uuid), packedAt: at })
+  expect(problemOf(answer)).toMatchObject({ status: 400, errors: [{ path: 'packedAt' }] })
+})
+
 it('a name that is a path is only a name', async () => {
   const name = '../../etc/passwd\u202e<script>alert(1)</script>'
   const orchard = await cordline.as('grower').make('post', '/orchards', orchardBody({ name }))

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { lotBody, makeBatch, makeLot } from './bodies.ts'
+import { gtin } from '../builders.ts'
+import { batchBody, lotBody, makeBatch, makeLot, makeOrchard } from './bodies.ts'
 import { type Cordline, problemOf, startCordline } from './cordline.ts'
 
 let cordline: Cordline
@@ -61,6 +62,39 @@ describe('refuses', () => {
     const parts = [{ code: 'S1', weightKg: 200.5 }]
     const answer = await cordline.as('exporter').post(`/lots/${lot.id}/split`, { parts, at })
     expect(problemOf(answer)).toMatchObject({ status: 422, code: 'more-than-packed' })
+  })
+
+  it('more cartons than a lot may have, of a part and of what is merged', async () => {
+    const exporter = cordline.as('exporter')
+    const [lot, other] = [await makeLot(exporter), await makeLot(exporter)]
+    const cartons = 100_001
+    const split = await exporter.post(`/lots/${lot.id}/split`, { parts: [{ code: 'S1', weightKg: 1, cartons }], at })
+    expect(problemOf(split)).toMatchObject({ status: 400, errors: [{ path: 'parts.0.cartons' }] })
+    const merged = await exporter.post('/lots/merge', { sources: [lot.id, other.id], code: 'M1', cartons, at })
+    expect(problemOf(merged)).toMatchObject({ status: 400, errors: [{ path: 'cartons' }] })
+    expect((await exporter.get('/lots')).status).toBe(200)
+  })
+
+  it('less than a gram', async () => {
+    const lot = await makeLot(cordline.as('exporter'))
+    const parts = [{ code: 'S1', weightKg: 2 ** -52 }]
+    const answer = await cordline.as('exporter').post(`/lots/${lot.id}/split`, { parts, at })
+    expect(problemOf(answer)).toMatchObject({ status: 400, errors: [{ path: 'parts.0.weightKg' }] })
+  })
+
+  it('more than a lot may weigh, packed or merged', async () => {
+    const exporter = cordline.as('exporter')
+    const orchard = await makeOrchard(exporter)
+    const heavy = () => exporter.make('post', '/batches', batchBody(orchard.id, { weightKg: 60_000 }))
+    const batches = [(await heavy()).id, (await heavy()).id].map((batchId) => ({ batchId, weightKg: 50_001 }))
+    const packed = await exporter.post('/lots', lotBody('', { batches }))
+    expect(problemOf(packed)).toMatchObject({ status: 400, errors: [{ path: 'batches' }] })
+    const same = gtin()
+    const lotOf = (batch: object) => exporter.make('post', '/lots', lotBody('', { batches: [batch], gtin: same }))
+    const sources = [(await lotOf(batches[0] ?? {})).id, (await lotOf(batches[1] ?? {})).id]
+    const merged = await exporter.post('/lots/merge', { sources, code: 'M1', at })
+    expect(problemOf(merged)).toMatchObject({ status: 400, errors: [{ path: 'sources' }] })
+    expect((await exporter.get('/lots')).status).toBe(200)
   })
 
   it('to merge lots of different GTINs', async () => {

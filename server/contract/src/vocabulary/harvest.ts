@@ -16,12 +16,13 @@ export const captures = ['cord-tied', 'net', 'ground', 'cut'] as const
 export const Capture = z.enum(captures)
 export type Capture = z.infer<typeof Capture>
 
-const maxWeightKg = 100_000
+export const maxWeightKg = 100_000
+const gramKg = 0.001
 
-/** Kilograms with gram resolution, more than nothing. */
+/** Kilograms with gram resolution, at least one. */
 export const WeightKg = z
   .number()
-  .positive()
+  .min(gramKg)
   .max(maxWeightKg)
   .refine((kg) => Math.abs(kg * 1000 - Math.round(kg * 1000)) < 1e-6, 'must have at most three decimals')
 export type WeightKg = z.infer<typeof WeightKg>

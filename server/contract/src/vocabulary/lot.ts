@@ -5,7 +5,7 @@ import { BatchId, LotId, OrganisationId, PersonId } from './ids.ts'
 import { Instant } from './instant.ts'
 import { Readers } from './readers.ts'
 
-const maxSources = 200
+export const maxSources = 200
 /** A lot's make-up by batch, in kilograms of harvest: what trace walks back along. */
 export const BatchShare = z.object({ batchId: BatchId, weightKg: WeightKg })
 export type BatchShare = z.infer<typeof BatchShare>

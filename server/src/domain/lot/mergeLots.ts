@@ -2,6 +2,7 @@ import type { LotId } from '@cordline/contract/vocabulary/ids'
 import type { Lot } from '@cordline/contract/vocabulary/lot'
 import { remainingKg, sumKg } from '../mass/remainingKg.ts'
 import { refuse } from '../refusal.ts'
+import { checkLotFits } from './checkLotFits.ts'
 import { type NewLot, readersOfLots } from './packLot.ts'
 import { sharesOfPart, sumOfShares } from './shares.ts'
 
@@ -14,7 +15,7 @@ export interface MergeOrder {
 
 /**
  * One lot out of all that is left of several, still to take its kilograms.
- * @throws Refusal `forms-differ`, `more-than-packed` for an empty source, `before-packed`
+ * @throws Refusal `forms-differ`, `more-than-packed` for an empty source, `before-packed`, `bad-request`
  */
 export function mergeLots(lots: readonly [Lot, ...Lot[]], order: MergeOrder, born: NewLot): Lot {
   const [first] = lots
@@ -28,7 +29,7 @@ export function mergeLots(lots: readonly [Lot, ...Lot[]], order: MergeOrder, bor
     if (weightKg <= 0) throw refuse('more-than-packed', path, `nothing is left of lot ${lot.code}`)
     return { lot, weightKg }
   })
-  return {
+  const lot: Lot = {
     ...born,
     id: order.id,
     version: 1,
@@ -47,4 +48,5 @@ export function mergeLots(lots: readonly [Lot, ...Lot[]], order: MergeOrder, bor
     readers: readersOfLots(lots),
     ...(order.cartons === undefined ? {} : { cartons: order.cartons }),
   }
+  return checkLotFits(lot, 'sources')
 }

@@ -3,6 +3,7 @@ import type { OrganisationId } from '@cordline/contract/vocabulary/ids'
 import type { Lot } from '@cordline/contract/vocabulary/lot'
 import { gramsOf, remainingKg, sumKg } from '../mass/remainingKg.ts'
 import { refuse } from '../refusal.ts'
+import { checkLotFits } from './checkLotFits.ts'
 
 /** What a lot is made of, before it has a life of its own. */
 export type LotOrder = Pick<Lot, 'id' | 'code' | 'gtin' | 'form' | 'batches' | 'packedAt' | 'cartons'> & {
@@ -54,7 +55,7 @@ export function packLot(order: LotOrder, batches: readonly Batch[], born: NewLot
   if (gramsOf(weightKg) > gramsOf(taken)) {
     throw refuse('more-than-harvested', 'weightKg', `${weightKg} kg packed out of ${taken} kg taken`)
   }
-  return {
+  const lot: Lot = {
     ...order,
     ...born,
     version: 1,
@@ -65,4 +66,5 @@ export function packLot(order: LotOrder, batches: readonly Batch[], born: NewLot
     handovers: [],
     readers: readersOfSources(batches.map((it) => ({ organisationId: it.organisationId, others: [it.handedTo] }))),
   }
+  return checkLotFits(lot, 'batches')
 }

@@ -21,7 +21,7 @@ export const LotSplit = z.object({
         id: LotId.optional(),
         code: LotCode,
         weightKg: WeightKg,
-        cartons: z.number().int().min(1).optional(),
+        cartons: lotFields.cartons,
       }),
     )
     .min(1)
@@ -35,7 +35,7 @@ export const LotMerge = z.object({
   id: LotId.optional(),
   sources: z.array(LotId).min(2).max(maxParts),
   code: LotCode,
-  cartons: z.number().int().min(1).optional(),
+  cartons: lotFields.cartons,
   at: Instant,
 })
 export type LotMerge = z.infer<typeof LotMerge>
