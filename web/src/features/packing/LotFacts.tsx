@@ -5,7 +5,7 @@ import { useFormat } from '../../i18n/format.ts'
 import { useText } from '../../i18n/text.ts'
 import { AccessBadge } from '../../ui/AccessBadge.tsx'
 import { Card, Facts } from '../../ui/Card.tsx'
-import { LotPlaceBadge } from './LotPlaceBadge.tsx'
+import { LotWhere } from './LotWhere.tsx'
 import type { LotPlace } from './lotPlace.ts'
 import { messages } from './messages.ts'
 
@@ -35,7 +35,7 @@ export function LotFacts({ lot, place }: LotFactsProps) {
         <p className="row">
           <AccessBadge access={lot.access} />
           <WayTo place={place}>
-            <LotPlaceBadge place={place} />
+            <LotWhere lot={lot} place={place} />
           </WayTo>
         </p>
       </div>

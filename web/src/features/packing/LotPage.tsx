@@ -12,6 +12,7 @@ import { Page } from '../../ui/Page.tsx'
 import { HandOverDialog } from './HandOverDialog.tsx'
 import { LotColdCard } from './LotColdCard.tsx'
 import { LotFacts } from './LotFacts.tsx'
+import { LotHands } from './LotHands.tsx'
 import { LotMakeUp } from './LotMakeUp.tsx'
 import { LotQr } from './LotQr.tsx'
 import { canOpen } from './lotPlace.ts'
@@ -49,6 +50,7 @@ function Lot({ lot }: { readonly lot: LotAnswer }) {
         <LotQr lot={lot} />
         <div className="stack">
           <LotFacts lot={lot} place={place} />
+          <LotHands lot={lot} />
           <LotColdCard lot={lot} />
           <LotMakeUp lot={lot} />
         </div>

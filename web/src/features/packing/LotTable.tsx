@@ -2,7 +2,7 @@ import type { LotAnswer } from '@cordline/contract/wire/http/lots'
 import { useFormat } from '../../i18n/format.ts'
 import { useText } from '../../i18n/text.ts'
 import { DataList } from '../../ui/DataList.tsx'
-import { LotPlaceBadge } from './LotPlaceBadge.tsx'
+import { LotWhere } from './LotWhere.tsx'
 import { messages } from './messages.ts'
 import { useFormName } from './names.ts'
 import { useLotPlaces } from './useLotPlaces.ts'
@@ -37,7 +37,7 @@ export function LotTable({ lots }: { readonly lots: readonly LotAnswer[] }) {
           { key: 'madeOf', label: text(messages.madeOf), draw: (lot) => <MadeOf lot={lot} /> },
           { key: 'weight', label: text(messages.weight), align: 'end', draw: drawWeight },
           { key: 'left', label: text(messages.remaining), align: 'end', draw: (lot) => <StillInIt lot={lot} /> },
-          { key: 'where', label: text(messages.where), draw: (lot) => <LotPlaceBadge place={placeOf(lot)} /> },
+          { key: 'where', label: text(messages.where), draw: (lot) => <LotWhere lot={lot} place={placeOf(lot)} /> },
         ]}
       />
     </div>

@@ -11,7 +11,7 @@ import { containerText } from './containerText.ts'
 import { LotsInside } from './LotsInside.tsx'
 import { messages } from './messages.ts'
 import { ReceiveForm } from './ReceiveForm.tsx'
-import { lotsArriving } from './receiving.ts'
+import { isOursToReceive, lotsArriving } from './receiving.ts'
 import { ShelfCard } from './ShelfCard.tsx'
 
 /** One container at the store: checked, accepted, then lot by lot onto the shelf. */
@@ -35,7 +35,8 @@ export function ReceiveShipmentPage() {
 }
 
 function Arrived({ shipment }: { readonly shipment: Shipment }) {
-  const mayReceive = hasRole(useActor(), 'retail', 'logistics')
+  const actor = useActor()
+  const mayReceive = hasRole(actor, 'retail', 'logistics') && isOursToReceive(actor.organisationId, shipment)
   const custodies = useCall('shipmentLots', { params: { id: shipment.id } })
   const lotIds = lotsArriving(custodies.data?.items ?? [], shipment.receipt).map(({ lotId }) => lotId as string)
   const ids = [...new Set(lotIds)]

@@ -1,5 +1,5 @@
 import type { LotCustody, Receipt } from '@cordline/contract/vocabulary/shipment'
-import { lotsArriving, type ReceiptDraft, toReceiveBody } from './receiving.ts'
+import { isOursToReceive, lotsArriving, type ReceiptDraft, toReceiveBody } from './receiving.ts'
 
 const custodyOf = (lotId: string, to?: string) => ({ lotId, to }) as LotCustody
 const receipt = { at: '2026-11-20T00:00:00.000Z' } as Receipt
@@ -37,5 +37,19 @@ describe('a store receives', () => {
 
   it('at a place that has a name', () => {
     expect(toReceiveBody({ ...fine, place: ' ' })).toMatchObject({ ok: false, errors: [{ path: 'place' }] })
+  })
+})
+
+describe('a shipment is ours to receive', () => {
+  const shipment = { organisationId: 'exporter', consignee: 'shop' }
+
+  it('when it is our own or consigned to us', () => {
+    expect(isOursToReceive('exporter', shipment)).toBe(true)
+    expect(isOursToReceive('shop', shipment)).toBe(true)
+  })
+
+  it('but not when we carry it, or when nobody receives it', () => {
+    expect(isOursToReceive('carrier', shipment)).toBe(false)
+    expect(isOursToReceive('shop', { organisationId: 'exporter' })).toBe(false)
   })
 })

@@ -27,3 +27,14 @@ export function toReceiveBody(draft: ReceiptDraft): Checked<z.input<typeof Recei
   const errors = checked.ok ? [] : checked.errors
   return { ok: false, errors: [...errors, { path: 'note', code: 'note-needed', message: 'say what did not match' }] }
 }
+
+/**
+ * A store receives what is consigned to it or its own. Whoever carries a container sees it too, and would be refused at
+ * the end of the form.
+ */
+export function isOursToReceive(
+  organisationId: string,
+  shipment: { readonly organisationId: string; readonly consignee?: string | undefined },
+): boolean {
+  return shipment.organisationId === organisationId || shipment.consignee === organisationId
+}

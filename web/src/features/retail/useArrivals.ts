@@ -2,7 +2,9 @@ import type { WeekShipment } from '@cordline/contract/wire/http/weeks'
 import { useQueries } from '@tanstack/react-query'
 import { request } from '../../api/call.ts'
 import { queryKey, useCall } from '../../api/queries.ts'
+import { useActor } from '../../api/session.ts'
 import { weeksToAsk } from './arrivals.ts'
+import { isOursToReceive } from './receiving.ts'
 
 /** Silence comes with time alone, without a push; ms. */
 const askAgainMs = 60_000
@@ -15,6 +17,7 @@ interface ArrivalsQuery {
 }
 
 export function useArrivals(): ArrivalsQuery {
+  const { organisationId } = useActor()
   const list = useCall('listWeeks')
   const weeks = useQueries({
     queries: (list.data ? weeksToAsk(list.data) : []).map((week) => {
@@ -28,7 +31,9 @@ export function useArrivals(): ArrivalsQuery {
   })
   const isKnown = list.data !== undefined && weeks.every(({ data }) => data !== undefined)
   return {
-    items: isKnown ? weeks.flatMap(({ data }) => data?.shipments ?? []) : undefined,
+    items: isKnown
+      ? weeks.flatMap(({ data }) => data?.shipments ?? []).filter((it) => isOursToReceive(organisationId, it.shipment))
+      : undefined,
     error: list.error ?? weeks.find(({ error }) => error)?.error ?? null,
     retry: () => {
       void list.refetch()
