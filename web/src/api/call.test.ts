@@ -6,10 +6,10 @@ const alive = JSON.stringify({ status: 'alive', version: '1', uptimeS: 1 })
 const asked: string[] = []
 
 /** A network that answers every call the same way. */
-function serve(status: number, body: string, type = 'application/json'): void {
+function serve(status: number, body: string, type = 'application/json', headers: Record<string, string> = {}): void {
   jest.spyOn(globalThis, 'fetch').mockImplementation(async (url, init) => {
     asked.push(`${init?.method} ${url}`)
-    return new Response(body, { status, headers: { 'content-type': type } })
+    return new Response(body, { status, headers: { 'content-type': type, ...headers } })
   })
 }
 
@@ -43,6 +43,15 @@ describe('the client', () => {
       status: 422,
       errors,
     })
+  })
+
+  it('knows from when on the server takes more tries', async () => {
+    jest.spyOn(Date, 'now').mockReturnValue(Date.parse('2026-11-27T02:00:00Z'))
+    const problem = { type: 'about:blank', title: 'No', status: 429, code: 'too-many', errors: [] }
+    serve(429, JSON.stringify(problem), 'application/problem+json', { 'retry-after': '840' })
+    await expect(call('health')).rejects.toMatchObject({ retryAt: new Date('2026-11-27T02:14:00Z') })
+    serve(429, JSON.stringify(problem), 'application/problem+json', { 'retry-after': 'Fri, 27 Nov 2026 02:14:00 GMT' })
+    await expect(call('health')).rejects.toMatchObject({ retryAt: undefined })
   })
 
   it('knows a gateway that answers for a server that is down', async () => {

@@ -58,7 +58,7 @@ export async function request<N extends EndpointName>(
   const parts: Parts = args ?? {}
   const response = await send(endpoint, parts, signal)
   const body = await read(response)
-  if (!response.ok) throw new ApiProblem(problemOf(response.status, body))
+  if (!response.ok) throw new ApiProblem(problemOf(response.status, body), retryAtOf(response))
   // The table ties the name to its schema; that tie is lost on the value level, so it is stated here once.
   return endpoint.answer.parse(body) as CallAnswer<N>
 }
@@ -113,6 +113,12 @@ async function read(response: Response): Promise<unknown> {
   } catch (cause) {
     throw new Offline('the answer broke off', { cause })
   }
+}
+
+/** `Retry-After` in seconds, as our server says it; a gateway's date is not read. */
+function retryAtOf(response: Response): Date | undefined {
+  const seconds = response.headers.get('retry-after')
+  return seconds !== null && /^\d{1,6}$/.test(seconds) ? new Date(Date.now() + Number(seconds) * 1000) : undefined
 }
 
 /** A gateway in between answers without our problem body: its status still says what to do. */

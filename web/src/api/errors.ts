@@ -4,10 +4,13 @@ import type { Problem } from '@cordline/contract/wire/http/common'
 export class ApiProblem extends Error {
   override readonly name = 'ApiProblem'
   readonly problem: Problem
+  /** From when on the server takes the same call again, where it said so; by this phone's clock. */
+  readonly retryAt: Date | undefined
 
-  constructor(problem: Problem) {
+  constructor(problem: Problem, retryAt?: Date) {
     super(problem.detail ?? problem.title)
     this.problem = problem
+    this.retryAt = retryAt
   }
 
   get code(): string {

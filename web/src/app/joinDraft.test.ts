@@ -1,6 +1,8 @@
 import { OrganisationId } from '@cordline/contract/vocabulary/ids'
-import type { InvitationSeen } from '@cordline/contract/wire/http/people'
-import { newJoin, toAcceptance } from './joinDraft.ts'
+import { InvitationAcceptance, type InvitationSeen } from '@cordline/contract/wire/http/people'
+import { checkBody, errorAt, textOfField } from '../ui/fieldErrors.ts'
+import { uiMessages } from '../ui/messages.ts'
+import { type JoinDraft, newJoin, toAcceptance } from './joinDraft.ts'
 
 const seen: InvitationSeen = {
   kind: 'person',
@@ -44,4 +46,31 @@ it('whoever owns an organisation already can bring it instead', () => {
   const organisationId = OrganisationId.parse('0b0e6b0c-5d55-4a39-9a5e-0d6f3c2b1a01')
   const draft = { ...newJoin(partner, true), organisationId }
   expect(toAcceptance(draft, partner, 'k')).toEqual({ key: 'k', asSelf: true, organisationId })
+})
+
+describe('before it is sent', () => {
+  const key = 'k43s70teragmt08edy9arkjd5g378090j75gfhb8'
+  const first: InvitationSeen = { ...seen, kind: 'first', email: null }
+  const saysOf = (draft: JoinDraft, path: string) => {
+    const checked = checkBody(InvitationAcceptance, toAcceptance(draft, first, key))
+    const error = checked.ok ? undefined : errorAt(checked.errors, path)
+    return error && textOfField(error)
+  }
+
+  it('what is empty is called missing, not too short', () => {
+    for (const path of ['organisation.name', 'person.name', 'person.password']) {
+      expect(saysOf(newJoin(first, false), path)).toBe(uiMessages.fieldMissing)
+    }
+  })
+
+  it('one of e-mail address and phone number is asked for', () => {
+    const draft = { ...newJoin(first, false), name: 'Mei', password: 'nine roofs of rambutan', organisationName: 'Mei' }
+    expect(saysOf(draft, 'person.email')).toBe(uiMessages.fieldLogin)
+    expect(saysOf({ ...draft, phone: '+60 12-345 6789' }, 'person.email')).toBeUndefined()
+  })
+
+  it('a phone number without its country is told how to begin', () => {
+    const draft = { ...newJoin(first, false), name: 'Mei', password: 'nine roofs of rambutan', organisationName: 'Mei' }
+    expect(saysOf({ ...draft, phone: '012-345 6789' }, 'person.phone')).toBe(uiMessages.fieldPhone)
+  })
 })

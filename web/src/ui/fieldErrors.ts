@@ -57,6 +57,8 @@ export function textOfField({ path, code, message }: FieldError): Translated | u
   if (isTranslatedRefusal(code) && code !== 'bad-request') return refusalTexts[code]
   if (message.includes('three decimals')) return uiMessages.fieldDecimals
   if (message.includes('must not be before')) return uiMessages.fieldDates
+  if (message.includes('or a phone number')) return uiMessages.fieldLogin
+  if (message.includes('the country code')) return uiMessages.fieldPhone
   // The server writes `too-small` where the form's own check writes `too_small`.
   switch (code.replaceAll('-', '_')) {
     case 'missing':

@@ -26,6 +26,11 @@ export const uiMessages = defineMessages({
     'zh-CN': '为防止他人猜测，暂时无法继续。请等待 15 分钟后重试；如多次输错验证码，请等待一小时。',
     ms: 'Untuk menghalang orang meneka, tiada yang diterima buat sementara. Tunggu 15 minit, atau sejam selepas kod salah, kemudian cuba lagi.',
   },
+  triesUntil: {
+    en: 'To keep guessers out, nothing is taken until {time}. Try again then.',
+    'zh-CN': '为防止他人猜测，{time} 之前无法继续。请在此之后重试。',
+    ms: 'Untuk menghalang orang meneka, tiada yang diterima sehingga {time}. Cuba lagi selepas itu.',
+  },
   more: { en: 'Show more', 'zh-CN': '显示更多', ms: 'Tunjuk lagi' },
   optional: { en: 'optional', 'zh-CN': '选填', ms: 'pilihan' },
   loading: { en: 'Loading', 'zh-CN': '加载中', ms: 'Memuatkan' },
@@ -70,6 +75,16 @@ export const uiMessages = defineMessages({
     en: 'The end is before the beginning',
     'zh-CN': '结束早于开始',
     ms: 'Tamat lebih awal daripada mula',
+  },
+  fieldLogin: {
+    en: 'An e-mail address or a phone number is needed',
+    'zh-CN': '请填写邮箱或电话号码',
+    ms: 'E-mel atau nombor telefon diperlukan',
+  },
+  fieldPhone: {
+    en: 'Begin with + and the country code: +60…',
+    'zh-CN': '请以 + 和国家代码开头：+86…',
+    ms: 'Mula dengan + dan kod negara: +60…',
   },
   copy: { en: 'Copy', 'zh-CN': '复制', ms: 'Salin' },
   copied: { en: 'Copied', 'zh-CN': '已复制', ms: 'Disalin' },
