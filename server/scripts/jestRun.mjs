@@ -7,16 +7,23 @@ import { root, run, tools } from './project.mjs'
 /** A test that loops for ever holds Jest's own timeouts too. */
 const maxJestMs = 10 * 60_000
 
+/** One test hangs after this; it is no measure of speed, and a busy machine is slow. */
+const maxTestMs = 30_000
+
 /** Jest with these arguments; its own report goes to the terminal. */
 export async function runJest(args) {
   const folder = mkdtempSync(join(tmpdir(), 'cordline-jest-'))
   const file = join(folder, 'result.json')
   try {
-    await run(tools.jest, [...args, '--passWithNoTests', '--json', `--outputFile=${file}`], {
-      stdio: ['ignore', 'ignore', 'inherit'],
-      timeout: maxJestMs,
-      killSignal: 'SIGKILL',
-    })
+    await run(
+      tools.jest,
+      [...args, `--testTimeout=${maxTestMs}`, '--passWithNoTests', '--json', `--outputFile=${file}`],
+      {
+        stdio: ['ignore', 'ignore', 'inherit'],
+        timeout: maxJestMs,
+        killSignal: 'SIGKILL',
+      },
+    )
     return tellOf(JSON.parse(readFileSync(file, 'utf8')))
   } catch (error) {
     process.stderr.write(`Jest ended without a result, after at most ${maxJestMs / 60_000} minutes: ${error.message}\n`)
