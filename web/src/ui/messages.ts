@@ -1,6 +1,7 @@
 import { defineMessages } from '../i18n/text.ts'
 
 export const uiMessages = defineMessages({
+  anotherOrganisation: { en: 'Another organisation', 'zh-CN': '其他机构', ms: 'Organisasi lain' },
   back: { en: 'Back', 'zh-CN': '返回', ms: 'Kembali' },
   close: { en: 'Close', 'zh-CN': '关闭', ms: 'Tutup' },
   cancel: { en: 'Cancel', 'zh-CN': '取消', ms: 'Batal' },

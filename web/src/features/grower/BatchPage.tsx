@@ -2,7 +2,6 @@ import type { BatchAnswer } from '@cordline/contract/wire/http/batches'
 import { Link, useParams } from 'react-router'
 import { useCall } from '../../api/queries.ts'
 import { useOrchardNames } from '../../api/useOrchardNames.ts'
-import { useOrganisationNames } from '../../api/usePartners.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useText } from '../../i18n/text.ts'
 import { AccessBadge } from '../../ui/AccessBadge.tsx'
@@ -12,6 +11,7 @@ import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { Loading } from '../../ui/Loading.tsx'
 import { uiMessages } from '../../ui/messages.ts'
 import { Page } from '../../ui/Page.tsx'
+import { useOrganisationName } from '../../ui/useOrganisationName.ts'
 import { BatchLots } from './BatchLots.tsx'
 import { BatchPhotos } from './BatchPhotos.tsx'
 import { Remaining, useVarietyName } from './BatchRow.tsx'
@@ -57,7 +57,7 @@ function BatchFacts({ batch }: { readonly batch: BatchAnswer }) {
   const text = useText()
   const format = useFormat()
   const orchardName = useOrchardNames().get(batch.orchardId)
-  const names = useOrganisationNames()
+  const nameOf = useOrganisationName()
   return (
     <Card>
       <div className="stack">
@@ -72,7 +72,7 @@ function BatchFacts({ batch }: { readonly batch: BatchAnswer }) {
             [text(messages.perFruit), format.kg(batch.weightKg / batch.fruits)],
             [
               text(messages.handedTo),
-              batch.handedTo ? names.get(batch.handedTo) : batch.access === 'own' && text(messages.notHanded),
+              batch.handedTo ? nameOf(batch.handedTo) : batch.access === 'own' && text(messages.notHanded),
             ],
           ]}
         />

@@ -4,7 +4,6 @@ import type { ShipmentAnswer } from '@cordline/contract/wire/http/shipments'
 import { useParams } from 'react-router'
 import { useCall } from '../../api/queries.ts'
 import { hasRole, useActor } from '../../api/session.ts'
-import { useOrganisationNames } from '../../api/usePartners.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { nameIn, useLanguage } from '../../i18n/language.ts'
 import { useText } from '../../i18n/text.ts'
@@ -13,6 +12,7 @@ import { Card, Facts } from '../../ui/Card.tsx'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { Loading } from '../../ui/Loading.tsx'
 import { Page } from '../../ui/Page.tsx'
+import { useOrganisationName } from '../../ui/useOrganisationName.ts'
 import { containerText } from './containerText.ts'
 import { DevicesCard } from './DevicesCard.tsx'
 import { toItinerary } from './itinerary.ts'
@@ -60,7 +60,7 @@ function PlanCard({ shipment }: { readonly shipment: ShipmentAnswer }) {
   const text = useText()
   const format = useFormat()
   const language = useLanguage()
-  const names = useOrganisationNames()
+  const nameOf = useOrganisationName()
   const mayChange = hasRole(useActor(), 'logistics') && shipment.access === 'own'
   const stops = toItinerary(shipment.legs, [])
   return (
@@ -80,8 +80,8 @@ function PlanCard({ shipment }: { readonly shipment: ShipmentAnswer }) {
             [text(planMessages.form), nameIn(language, productFormOf(shipment.form).names)],
             [text(planMessages.setPoint), format.celsius(shipment.setPointC)],
             [text(planMessages.seal), shipment.seal],
-            [text(planMessages.consignee), names.get(shipment.consignee ?? '')],
-            [text(planMessages.carrier), names.get(shipment.carrier ?? '')],
+            [text(planMessages.consignee), nameOf(shipment.consignee)],
+            [text(planMessages.carrier), nameOf(shipment.carrier)],
             [text(planMessages.received), shipment.receipt && format.dateTime(shipment.receipt.at)],
           ]}
         />

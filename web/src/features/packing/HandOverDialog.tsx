@@ -23,10 +23,11 @@ interface HandOverDialogProps {
 export function HandOverDialog({ lot, onClose }: HandOverDialogProps) {
   const text = useText()
   const partners = usePartners()
-  const [to, setTo] = useState<string | undefined>(partners.length === 1 ? partners[0]?.id : undefined)
+  const [chosen, setChosen] = useState<string>()
   const [at, setAt] = useState(() => new Date().toISOString())
   const [tried, setTried] = useState(false)
   const handOver = useChange('handOverLot', { invalidates: ['lots'] })
+  const to = chosen ?? (partners.length === 1 ? partners[0]?.id : undefined)
   const checked = checkBody(HandoverBody, { to, at })
   const save = (): void => {
     setTried(true)
@@ -43,7 +44,7 @@ export function HandOverDialog({ lot, onClose }: HandOverDialogProps) {
             label={text(messages.handOverTo)}
             path="to"
             value={to}
-            onChange={setTo}
+            onChange={setChosen}
             options={partners.map(({ id, name }) => ({ value: id as string, label: name }))}
           />
           <DateTimeField label={text(messages.handOverAt)} path="at" value={at} onChange={setAt} />

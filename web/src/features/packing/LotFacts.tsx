@@ -1,10 +1,10 @@
 import type { LotAnswer } from '@cordline/contract/wire/http/lots'
 import { Link } from 'react-router'
-import { useOrganisationNames } from '../../api/usePartners.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useText } from '../../i18n/text.ts'
 import { AccessBadge } from '../../ui/AccessBadge.tsx'
 import { Card, Facts } from '../../ui/Card.tsx'
+import { useOrganisationName } from '../../ui/useOrganisationName.ts'
 import { LotWhere } from './LotWhere.tsx'
 import type { LotPlace } from './lotPlace.ts'
 import { messages } from './messages.ts'
@@ -17,7 +17,7 @@ interface LotFactsProps {
 export function LotFacts({ lot, place }: LotFactsProps) {
   const text = useText()
   const format = useFormat()
-  const names = useOrganisationNames()
+  const nameOf = useOrganisationName()
   const left = lot.remainingKg === null ? undefined : { left: format.kg(lot.remainingKg), all: format.kg(lot.weightKg) }
   return (
     <Card>
@@ -28,7 +28,7 @@ export function LotFacts({ lot, place }: LotFactsProps) {
             [text(messages.remaining), lot.takes.length > 0 && left ? text(messages.leftOf, left) : undefined],
             [text(messages.cartons), lot.cartons && format.number(lot.cartons)],
             [text(messages.packed), format.dateTime(lot.packedAt)],
-            [text(messages.holder), lot.holderId ? names.get(lot.holderId) : undefined],
+            [text(messages.holder), nameOf(lot.holderId)],
             [text(messages.gtin), <span className="tabular gtin-number">{lot.gtin}</span>],
           ]}
         />

@@ -4,7 +4,6 @@ import { defineMessages } from '../../i18n/text.ts'
 export const messages = defineMessages({
   hands: { en: 'Handed over to', 'zh-CN': '移交记录', ms: 'Diserahkan kepada' },
   withHolder: { en: 'With {name}', 'zh-CN': '在 {name}', ms: 'Pada {name}' },
-  unknownHands: { en: 'Another organisation', 'zh-CN': '其他机构', ms: 'Organisasi lain' },
   lots: { en: 'Lots', 'zh-CN': '批号', ms: 'Lot' },
   pack: { en: 'Pack a lot', 'zh-CN': '包装批号', ms: 'Bungkus lot' },
   emptyTitle: { en: 'Nothing is packed yet', 'zh-CN': '尚无批号', ms: 'Belum ada lot' },

@@ -1,5 +1,6 @@
 import type { Receipt, Shipment } from '@cordline/contract/vocabulary/shipment'
 import { useState } from 'react'
+import { useActor } from '../../api/session.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useText } from '../../i18n/text.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -9,6 +10,7 @@ import { Notice } from '../../ui/Notice.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { CompleteCard } from './CompleteCard.tsx'
 import { messages } from './messages.ts'
+import { isOursToShelve } from './receiving.ts'
 import { ShelfRow } from './ShelfRow.tsx'
 import { useLots } from './useLots.ts'
 import { useShelving } from './useShelving.ts'
@@ -24,7 +26,9 @@ interface ShelfCardProps {
 export function ShelfCard({ shipment, receipt, lotIds, mayShelve }: ShelfCardProps) {
   const text = useText()
   const format = useFormat()
+  const { organisationId } = useActor()
   const lots = useLots(lotIds)
+  const ours = mayShelve ? lots.filter((lot) => isOursToShelve(organisationId, shipment, lot)) : []
   const isComplete = lots.length > 0 && lots.length === lotIds.length && lots.every(({ shelf }) => shelf)
   return (
     <div className="stack">
@@ -33,7 +37,7 @@ export function ShelfCard({ shipment, receipt, lotIds, mayShelve }: ShelfCardPro
         {format.dateTime(receipt.at)}
         {receipt.note && <p>{receipt.note}</p>}
       </Notice>
-      {!isComplete && mayShelve && lots.length > 0 && <Shelving key={shipment.id} receipt={receipt} lots={lots} />}
+      {!isComplete && ours.length > 0 && <Shelving key={shipment.id} receipt={receipt} lots={ours} />}
     </div>
   )
 }

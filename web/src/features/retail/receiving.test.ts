@@ -1,5 +1,5 @@
 import type { LotCustody, Receipt } from '@cordline/contract/vocabulary/shipment'
-import { isOursToReceive, lotsArriving, type ReceiptDraft, toReceiveBody } from './receiving.ts'
+import { isOursToReceive, isOursToShelve, lotsArriving, type ReceiptDraft, toReceiveBody } from './receiving.ts'
 
 const custodyOf = (lotId: string, to?: string) => ({ lotId, to }) as LotCustody
 const receipt = { at: '2026-11-20T00:00:00.000Z' } as Receipt
@@ -51,5 +51,16 @@ describe('a shipment is ours to receive', () => {
   it('but not when we carry it, or when nobody receives it', () => {
     expect(isOursToReceive('carrier', shipment)).toBe(false)
     expect(isOursToReceive('shop', { organisationId: 'exporter' })).toBe(false)
+  })
+})
+
+describe('who shelves a lot', () => {
+  it.each([
+    ['the store that it was consigned to', { consignee: 'shop' }, 'exporter', true],
+    ['whoever has it', {}, 'shop', true],
+    ['anybody, where it is not known who has it: the server knows', {}, null, true],
+    ['not whoever handed it on', { consignee: 'other' }, 'other', false],
+  ])('%s', (_who, shipment, holderId, expected) => {
+    expect(isOursToShelve('shop', shipment, { holderId })).toBe(expected)
   })
 })

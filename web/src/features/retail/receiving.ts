@@ -28,6 +28,15 @@ export function toReceiveBody(draft: ReceiptDraft): Checked<z.input<typeof Recei
   return { ok: false, errors: [...errors, { path: 'note', code: 'note-needed', message: 'say what did not match' }] }
 }
 
+/** A lot that was handed on is not for whoever had it to shelve, unless the container came to them. */
+export function isOursToShelve(
+  organisationId: string,
+  shipment: { readonly consignee?: string | undefined },
+  lot: { readonly holderId: string | null },
+): boolean {
+  return shipment.consignee === organisationId || lot.holderId === null || lot.holderId === organisationId
+}
+
 /**
  * A store receives what is consigned to it or its own. Whoever carries a container sees it too, and would be refused at
  * the end of the form.
