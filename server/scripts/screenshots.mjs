@@ -135,7 +135,7 @@ async function takeAll({ atSea, thawed, warmestAt, arriving, shelved, oldest, or
   await take({ name: 'plan-shipment', person: exporter, screen: 'desktop', path: '/shipments/new', prepare: fillPlan })
   await take({ name: 'devices', person: exporter, screen: 'desktop', path: '/devices' })
   await take({ name: 'people', person: exporter, screen: 'desktop', path: '/people' })
-  await take({ name: 'change-log', person: exporter, screen: 'desktop', path: '/audit' })
+  await take({ name: 'change-log', person: exporter, screen: 'desktop', path: '/audit?resource=lots' })
   await take({ name: 'shared', screen: 'phone', path: await shareLink(atSea.id), height: tallPx })
   await take({ name: 'receive', person: shop, screen: 'phone', path: `/receive/${arriving.id}`, height: tallPx })
   await take({ name: 'consumer-en', screen: 'phone', path: link, height: tallPx })
