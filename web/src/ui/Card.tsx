@@ -45,7 +45,7 @@ export function Facts({ facts }: FactsProps) {
   return (
     <dl className="facts">
       {facts
-        .filter(([, value]) => value !== undefined && value !== null && value !== '')
+        .filter(([, value]) => value !== undefined && value !== null && value !== false && value !== '')
         .map(([term, value]) => (
           <div key={term}>
             <dt>{term}</dt>

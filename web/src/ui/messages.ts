@@ -92,6 +92,11 @@ export const uiMessages = defineMessages({
   share: { en: 'Share', 'zh-CN': '分享', ms: 'Kongsi' },
   show: { en: 'Show', 'zh-CN': '显示', ms: 'Papar' },
   hide: { en: 'Hide', 'zh-CN': '隐藏', ms: 'Sembunyi' },
-  held: { en: 'handed to you', 'zh-CN': '已移交给您', ms: 'diserahkan kepada anda' },
-  trace: { en: 'seen by trace', 'zh-CN': '追溯可见', ms: 'dilihat melalui jejak' },
+  held: { en: 'handed or sent to you', 'zh-CN': '已移交或发给您', ms: 'diserahkan atau dihantar kepada anda' },
+  trace: { en: 'one step away', 'zh-CN': '上下一环', ms: 'selangkah dalam rantaian' },
+  traceText: {
+    en: 'Another organisation’s: you see it because its fruit passes through your hands too. Some details are left out.',
+    'zh-CN': '属于其他机构。因水果也经过您的手，您可以查看；部分细节不予显示。',
+    ms: 'Milik organisasi lain: anda melihatnya kerana buahnya melalui tangan anda juga. Sebahagian butiran tidak dipaparkan.',
+  },
 })

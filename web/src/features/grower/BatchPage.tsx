@@ -4,7 +4,7 @@ import { useCall } from '../../api/queries.ts'
 import { useOrchardNames } from '../../api/useOrchardNames.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useText } from '../../i18n/text.ts'
-import { AccessBadge } from '../../ui/AccessBadge.tsx'
+import { AccessNote } from '../../ui/AccessBadge.tsx'
 import { LinkButton } from '../../ui/Button.tsx'
 import { Card, Facts } from '../../ui/Card.tsx'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
@@ -16,6 +16,7 @@ import { BatchLots } from './BatchLots.tsx'
 import { BatchPhotos } from './BatchPhotos.tsx'
 import { Remaining, useVarietyName } from './BatchRow.tsx'
 import { captureNames, batchMessages as messages } from './batchMessages.ts'
+import { useMayGrow } from './useMayGrow.ts'
 
 export function BatchPage() {
   const { id = '' } = useParams()
@@ -23,6 +24,7 @@ export function BatchPage() {
   const format = useFormat()
   const varietyName = useVarietyName()
   const batch = useCall('getBatch', { params: { id } })
+  const mayGrow = useMayGrow()
   if (!batch.data) {
     return (
       <Page title={text(messages.title)} back="/batches">
@@ -30,7 +32,7 @@ export function BatchPage() {
       </Page>
     )
   }
-  const edit = batch.data.access === 'own' && (
+  const edit = mayGrow(batch.data.access) && (
     <LinkButton to={`/batches/${id}/edit`} icon="edit">
       {text(uiMessages.edit)}
     </LinkButton>
@@ -61,9 +63,10 @@ function BatchFacts({ batch }: { readonly batch: BatchAnswer }) {
   return (
     <Card>
       <div className="stack">
-        <AccessBadge access={batch.access} />
+        <AccessNote access={batch.access} />
         <Facts
           facts={[
+            [text(messages.grower), batch.access !== 'own' && nameOf(batch.organisationId)],
             [text(messages.orchard), orchardName && <Link to={`/orchards/${batch.orchardId}`}>{orchardName}</Link>],
             [text(messages.grade), batch.grade],
             [text(messages.capture), text(captureNames[batch.capture])],

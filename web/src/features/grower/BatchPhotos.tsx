@@ -9,12 +9,14 @@ import { Card } from '../../ui/Card.tsx'
 import { AddPhotoTile } from './AddPhotoTile.tsx'
 import { batchMessages as messages } from './batchMessages.ts'
 import { useOutbox } from './outbox/useOutbox.ts'
+import { useMayGrow } from './useMayGrow.ts'
 import { WaitingPhotoTile } from './WaitingPhotoTile.tsx'
 
 /** Photos on the server, then those still on this phone, then room for more. */
 export function BatchPhotos({ batch }: { readonly batch: BatchAnswer }) {
   const text = useText()
   const { personId } = useActor()
+  const mayGrow = useMayGrow()(batch.access)
   const { outbox, photos, sending } = useOutbox()
   const waiting = photos.filter((photo) => photo.batchId === batch.id && !isStored(batch, photo.id))
   const room = maxPhotosPerBatch - batch.photos.length - waiting.length
@@ -24,6 +26,7 @@ export function BatchPhotos({ batch }: { readonly batch: BatchAnswer }) {
     await outbox.keep(blobs.map((blob) => ({ kind: 'photo', id: newId(), blob, ...kept }) as const))
     await outbox.flush(personId)
   }
+  if (!mayGrow && batch.photos.length + waiting.length === 0) return null
   return (
     <Card title={text(messages.photos)}>
       <div className="photos">
@@ -41,7 +44,7 @@ export function BatchPhotos({ batch }: { readonly batch: BatchAnswer }) {
             onDiscard={() => void outbox.discard([photo.id])}
           />
         ))}
-        {room > 0 && <AddPhotoTile room={room} onPhotos={(blobs) => void add(blobs)} />}
+        {room > 0 && mayGrow && <AddPhotoTile room={room} onPhotos={(blobs) => void add(blobs)} />}
       </div>
       {refused && (
         <p className="field-error photo-why">

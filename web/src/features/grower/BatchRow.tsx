@@ -4,6 +4,7 @@ import { Link } from 'react-router'
 import { useFormat } from '../../i18n/format.ts'
 import { nameIn, useLanguage } from '../../i18n/language.ts'
 import { useText } from '../../i18n/text.ts'
+import { AccessBadge } from '../../ui/AccessBadge.tsx'
 import { Badge } from '../../ui/Badge.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { batchMessages as messages } from './batchMessages.ts'
@@ -30,7 +31,7 @@ export function BatchRow({ batch, orchardName }: BatchRowProps) {
     <li>
       <Link to={`/batches/${batch.id}`} className="batch-row">
         <BatchWords batch={batch} orchardName={orchardName} />
-        <Remaining batch={batch} />
+        {batch.access === 'trace' ? <AccessBadge access={batch.access} /> : <Remaining batch={batch} />}
         <Icon name="next" size={20} />
       </Link>
     </li>

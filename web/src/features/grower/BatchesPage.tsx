@@ -6,12 +6,13 @@ import { Page } from '../../ui/Page.tsx'
 import { PagedList } from '../../ui/PagedList.tsx'
 import { BatchDays } from './BatchDays.tsx'
 import { batchMessages as messages } from './batchMessages.ts'
+import { useMayGrow } from './useMayGrow.ts'
 import { WaitingBatches } from './WaitingBatches.tsx'
 
 export function BatchesPage() {
   const text = useText()
   const batches = usePages('listBatches')
-  const add = (
+  const add = useMayGrow()() && (
     <LinkButton to="/batches/new" look="primary" icon="plus">
       {text(messages.add)}
     </LinkButton>

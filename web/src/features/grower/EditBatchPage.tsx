@@ -1,6 +1,6 @@
 import type { BatchAnswer } from '@cordline/contract/wire/http/batches'
 import { useState } from 'react'
-import { useNavigate, useParams } from 'react-router'
+import { Navigate, useNavigate, useParams } from 'react-router'
 import { ApiProblem } from '../../api/errors.ts'
 import { orchardChoices, useCall, useChange, usePages } from '../../api/queries.ts'
 import { useText } from '../../i18n/text.ts'
@@ -11,13 +11,16 @@ import { BatchForm } from './BatchForm.tsx'
 import { draftOfBatch } from './batchDraft.ts'
 import { batchMessages as messages } from './batchMessages.ts'
 import { useFrozen } from './useFrozen.ts'
+import { useMayGrow } from './useMayGrow.ts'
 
 export function EditBatchPage() {
   const { id = '' } = useParams()
   const text = useText()
   const batch = useCall('getBatch', { params: { id } })
+  const mayGrow = useMayGrow()
   const edited = useFrozen(batch.data)
   const reload = async (): Promise<void> => edited.replace((await batch.refetch()).data)
+  if (batch.data && !mayGrow(batch.data.access)) return <Navigate to={`/batches/${id}`} replace />
   return (
     <Page title={text(messages.editTitle)} back={`/batches/${id}`} width="form">
       {edited.value ? (
@@ -48,7 +51,7 @@ function EditedBatch({ batch, onReload }: EditedBatchProps) {
     <BatchForm
       draft={draft}
       onDraft={setDraft}
-      orchards={orchards.data?.pages.flatMap((page) => page.items) ?? []}
+      orchards={orchards.data?.pages.flatMap((page) => page.items.filter(({ access }) => access === 'own')) ?? []}
       saveLabel={text(messages.saveChange)}
       busy={change.isPending}
       problem={change.error}

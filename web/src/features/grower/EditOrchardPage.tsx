@@ -1,4 +1,4 @@
-import { useNavigate, useParams } from 'react-router'
+import { Navigate, useNavigate, useParams } from 'react-router'
 import { ApiProblem } from '../../api/errors.ts'
 import { useCall, useChange } from '../../api/queries.ts'
 import { useText } from '../../i18n/text.ts'
@@ -9,6 +9,7 @@ import { OrchardForm } from './OrchardForm.tsx'
 import { draftOf } from './orchardDraft.ts'
 import { orchardMessages as messages } from './orchardMessages.ts'
 import { useFrozen } from './useFrozen.ts'
+import { useMayGrow } from './useMayGrow.ts'
 
 export function EditOrchardPage() {
   const { id = '' } = useParams()
@@ -16,6 +17,7 @@ export function EditOrchardPage() {
   const navigate = useNavigate()
   const orchard = useCall('getOrchard', { params: { id } })
   const change = useChange('changeOrchard')
+  const mayGrow = useMayGrow()
   const edited = useFrozen(orchard.data)
   const reload = async (): Promise<void> => {
     const { data } = await orchard.refetch()
@@ -23,6 +25,7 @@ export function EditOrchardPage() {
     edited.replace(data)
   }
   const stale = change.error instanceof ApiProblem && change.error.code === 'stale-version'
+  if (orchard.data && !mayGrow(orchard.data.access)) return <Navigate to={`/orchards/${id}`} replace />
   return (
     <Page title={text(messages.editTitle)} back={`/orchards/${id}`} width="form">
       {edited.value ? (

@@ -13,7 +13,8 @@ const nobody = ''
 /** Who may pack this fruit. Nobody, until the grower says so; not asked where there is nobody to hand it to. */
 export function HandedToField({ value, onChange }: HandedToFieldProps) {
   const text = useText()
-  const partners = usePartners('packer', 'exporter')
+  // Whoever it was handed to stays offered, whatever their kind: else the field would say that it is nobody.
+  const partners = usePartners().filter(({ id, kind }) => kind === 'packer' || kind === 'exporter' || id === value)
   if (partners.length === 0) return null
   return (
     <SelectField

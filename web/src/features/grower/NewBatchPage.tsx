@@ -22,36 +22,39 @@ export function NewBatchPage() {
   const { draft, setDraft, photos, setPhotos, busy, problem, save } = useNewBatch()
   return (
     <Page title={text(messages.add)} back="/batches" width="form">
-      <PagedList
-        list={orchards}
-        empty={
-          <EmptyState
-            icon="orchard"
-            title={text(messages.addOrchard)}
-            action={
-              <LinkButton to="/orchards/new" look="primary" icon="plus">
-                {text(messages.addOrchard)}
-              </LinkButton>
-            }
-          >
-            {text(messages.noOrchard)}
-          </EmptyState>
-        }
-      >
-        {(items) => (
-          <BatchForm
-            draft={withKnown(draft, items.filter(isOwn), partners)}
-            onDraft={setDraft}
-            orchards={items.filter(isOwn)}
-            onSave={save}
-            saveLabel={text(messages.save)}
-            busy={busy}
-            problem={problem}
-          >
-            <PhotoField photos={photos} onChange={setPhotos} />
-          </BatchForm>
-        )}
+      <PagedList list={orchards} empty={<NoOrchard />}>
+        {(items) => {
+          const own = items.filter(isOwn)
+          if (own.length === 0) return <NoOrchard />
+          return (
+            <BatchForm
+              draft={withKnown(draft, own, partners)}
+              onDraft={setDraft}
+              orchards={own}
+              onSave={save}
+              saveLabel={text(messages.save)}
+              busy={busy}
+              problem={problem}
+            >
+              <PhotoField photos={photos} onChange={setPhotos} />
+            </BatchForm>
+          )
+        }}
       </PagedList>
     </Page>
+  )
+}
+
+function NoOrchard() {
+  const text = useText()
+  const add = (
+    <LinkButton to="/orchards/new" look="primary" icon="plus">
+      {text(messages.addOrchard)}
+    </LinkButton>
+  )
+  return (
+    <EmptyState icon="orchard" title={text(messages.addOrchard)} action={add}>
+      {text(messages.noOrchard)}
+    </EmptyState>
   )
 }

@@ -4,16 +4,20 @@ import { useParams } from 'react-router'
 import { useCall } from '../../api/queries.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useText } from '../../i18n/text.ts'
+import { AccessNote } from '../../ui/AccessBadge.tsx'
 import { LinkButton } from '../../ui/Button.tsx'
 import { Card, Facts } from '../../ui/Card.tsx'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { Loading } from '../../ui/Loading.tsx'
 import { uiMessages } from '../../ui/messages.ts'
 import { Page } from '../../ui/Page.tsx'
+import { useOrganisationName } from '../../ui/useOrganisationName.ts'
 import { OrchardBatches } from './OrchardBatches.tsx'
 import { orchardMessages as messages } from './orchardMessages.ts'
 import { cornersOf, hectaresOf } from './outline.ts'
+import { positionText } from './positionText.ts'
 import { RegistrationBadge } from './RegistrationBadge.tsx'
+import { useMayGrow } from './useMayGrow.ts'
 
 const OrchardMap = lazy(async () => ({ default: (await import('./OrchardMap.tsx')).OrchardMap }))
 
@@ -21,6 +25,7 @@ export function OrchardPage() {
   const { id = '' } = useParams()
   const text = useText()
   const orchard = useCall('getOrchard', { params: { id } })
+  const mayGrow = useMayGrow()
   if (!orchard.data) {
     return (
       <Page title={text(messages.title)} back="/orchards">
@@ -28,7 +33,7 @@ export function OrchardPage() {
       </Page>
     )
   }
-  const actions = orchard.data.access === 'own' && (
+  const actions = mayGrow(orchard.data.access) && (
     <>
       <LinkButton to={`/orchards/${id}/edit`} icon="edit">
         {text(uiMessages.edit)}
@@ -41,14 +46,17 @@ export function OrchardPage() {
   return (
     <Page title={orchard.data.name} back="/orchards" actions={actions}>
       <div className="orchard">
-        <div className="place-frame">
-          <Suspense fallback={<Loading rows={3} />}>
-            <OrchardMap orchard={orchard.data} />
-          </Suspense>
-        </div>
+        {/* A pin would pretend to know where among the hills it is. */}
+        {orchard.data.access !== 'trace' && (
+          <div className="place-frame">
+            <Suspense fallback={<Loading rows={3} />}>
+              <OrchardMap orchard={orchard.data} />
+            </Suspense>
+          </div>
+        )}
         <div className="stack">
           <OrchardFacts orchard={orchard.data} />
-          <OrchardRegistrations orchard={orchard.data} />
+          {orchard.data.access !== 'trace' && <OrchardRegistrations orchard={orchard.data} />}
         </div>
       </div>
       <OrchardBatches orchardId={id} />
@@ -63,20 +71,25 @@ interface OrchardProps {
 function OrchardFacts({ orchard }: OrchardProps) {
   const text = useText()
   const format = useFormat()
+  const nameOf = useOrganisationName()
   const corners = cornersOf(orchard.boundary)
   return (
     <Card>
-      <Facts
-        facts={[
-          [text(messages.trees), orchard.trees === undefined ? undefined : format.number(orchard.trees)],
-          [
-            text(messages.seasonYield),
-            orchard.seasonYieldKg === undefined ? undefined : format.kg(orchard.seasonYieldKg),
-          ],
-          [text(messages.area), corners.length > 0 ? `${format.number(hectaresOf(corners), 2)} ha` : undefined],
-          [text(messages.where), `${orchard.location.latitude.toFixed(5)}, ${orchard.location.longitude.toFixed(5)}`],
-        ]}
-      />
+      <div className="stack">
+        {orchard.access === 'trace' && <AccessNote access={orchard.access} />}
+        <Facts
+          facts={[
+            [text(messages.grower), orchard.access !== 'own' && nameOf(orchard.organisationId)],
+            [text(messages.trees), orchard.trees === undefined ? undefined : format.number(orchard.trees)],
+            [
+              text(messages.seasonYield),
+              orchard.seasonYieldKg === undefined ? undefined : format.kg(orchard.seasonYieldKg),
+            ],
+            [text(messages.area), corners.length > 0 ? `${format.number(hectaresOf(corners), 2)} ha` : undefined],
+            [text(messages.where), positionText(orchard)],
+          ]}
+        />
+      </div>
     </Card>
   )
 }

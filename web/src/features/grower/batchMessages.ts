@@ -109,6 +109,7 @@ export const batchMessages = defineMessages({
     ms: 'Mereka boleh membungkusnya, dan anda terus melihat ke mana ia pergi.',
   },
   keptHere: { en: 'Nobody yet', 'zh-CN': '暂不移交', ms: 'Belum ada' },
+  grower: { en: 'Grower', 'zh-CN': '种植方', ms: 'Pekebun' },
   notHanded: { en: 'Not handed over yet', 'zh-CN': '尚未移交', ms: 'Belum diserahkan' },
 })
 

@@ -1,6 +1,7 @@
 import { defineMessages } from '../../i18n/text.ts'
 
 export const orchardMessages = defineMessages({
+  grower: { en: 'Grower', 'zh-CN': '种植方', ms: 'Pekebun' },
   title: { en: 'Orchards', 'zh-CN': '果园', ms: 'Dusun' },
   add: { en: 'Add orchard', 'zh-CN': '添加果园', ms: 'Tambah dusun' },
   addTitle: { en: 'New orchard', 'zh-CN': '新果园', ms: 'Dusun baharu' },

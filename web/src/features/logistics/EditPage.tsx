@@ -2,7 +2,7 @@ import './logistics.css'
 import type { Shipment } from '@cordline/contract/vocabulary/shipment'
 import { ShipmentBody } from '@cordline/contract/wire/http/shipments'
 import { useState } from 'react'
-import { useNavigate, useParams } from 'react-router'
+import { Navigate, useNavigate, useParams } from 'react-router'
 import { ApiProblem } from '../../api/errors.ts'
 import { useCall, useChange } from '../../api/queries.ts'
 import { useText } from '../../i18n/text.ts'
@@ -21,6 +21,8 @@ export function EditPage() {
   const shipment = useCall('getShipment', { params: { id } })
   if (shipment.error) return <ErrorNotice error={shipment.error} onRetry={() => void shipment.refetch()} />
   if (!shipment.data) return <Loading />
+  // Another organisation's plan is read on its page, where no form would be refused at its end.
+  if (shipment.data.access !== 'own') return <Navigate to={`/shipments/${id}`} replace />
   return <Correction key={id} shipment={shipment.data} onReload={async () => (await shipment.refetch()).data} />
 }
 

@@ -80,6 +80,7 @@ function PlanCard({ shipment }: { readonly shipment: ShipmentAnswer }) {
             [text(planMessages.form), nameIn(language, productFormOf(shipment.form).names)],
             [text(planMessages.setPoint), format.celsius(shipment.setPointC)],
             [text(planMessages.seal), shipment.seal],
+            [text(planMessages.planner), shipment.access !== 'own' && nameOf(shipment.organisationId)],
             [text(planMessages.consignee), nameOf(shipment.consignee)],
             [text(planMessages.carrier), nameOf(shipment.carrier)],
             [text(planMessages.received), shipment.receipt && format.dateTime(shipment.receipt.at)],

@@ -4,13 +4,14 @@ import { useText } from '../../i18n/text.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ChoiceTiles } from '../../ui/ChoiceTiles.tsx'
 import { CopyRow } from '../../ui/CopyRow.tsx'
+import { DateField, localDay } from '../../ui/DateField.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { Form } from '../../ui/Form.tsx'
 import { uiMessages } from '../../ui/messages.ts'
 import { Notice } from '../../ui/Notice.tsx'
 import { TextField } from '../../ui/TextField.tsx'
-import { expiryOf, type LinkSpan, linkDays } from './linkDraft.ts'
+import { expiryOf, isTakenExpiry, type LinkTerm, linkSpans, maxLinkDays } from './linkDraft.ts'
 import { linkMessages } from './linkMessages.ts'
 
 interface NewLinkDialogProps {
@@ -18,17 +19,20 @@ interface NewLinkDialogProps {
   readonly onClose: () => void
 }
 
+const dayMs = 86_400_000
+
 /** A link is made, and its address shown this once. */
 export function NewLinkDialog({ shipmentId, onClose }: NewLinkDialogProps) {
   const text = useText()
   const [label, setLabel] = useState('')
-  const [span, setSpan] = useState<LinkSpan>('month')
+  const [term, setTerm] = useState<LinkTerm>({ span: 'month', day: '' })
+  const expiresAt = expiryOf(term, Date.now())
+  const isReady = label.trim() !== '' && isTakenExpiry(expiresAt, Date.now())
   const create = useChange('createLink')
   if (create.data) return <LinkMadeDialog url={create.data.url} onClose={onClose} />
   const save = (): void => {
-    create.mutate({ params: { id: shipmentId }, body: { label, expiresAt: expiryOf(span, Date.now()) } })
+    if (expiresAt) create.mutate({ params: { id: shipmentId }, body: { label, expiresAt } })
   }
-  const spans = Object.keys(linkDays) as LinkSpan[]
   return (
     <Dialog title={text(linkMessages.make)} onClose={onClose}>
       <Form onSubmit={save} errors={[]} problem={create.error}>
@@ -42,12 +46,23 @@ export function NewLinkDialog({ shipmentId, onClose }: NewLinkDialogProps) {
         />
         <ChoiceTiles
           label={text(linkMessages.valid)}
-          value={span}
-          onChange={setSpan}
-          choices={spans.map((value) => ({ value, label: text(linkMessages[value]) }))}
+          value={term.span}
+          onChange={(span) => setTerm({ ...term, span })}
+          choices={linkSpans.map((value) => ({ value, label: text(linkMessages[value]) }))}
         />
+        {term.span === 'day' && (
+          <DateField
+            label={text(linkMessages.lastDay)}
+            path="expiresAt"
+            hint={text(linkMessages.lastDayHint)}
+            value={term.day}
+            min={localDay(new Date())}
+            max={localDay(new Date(Date.now() + maxLinkDays * dayMs))}
+            onChange={(day) => setTerm({ ...term, day })}
+          />
+        )}
         <ErrorNotice error={create.error} />
-        <Button type="submit" look="primary" wide busy={create.isPending} disabled={label.trim() === ''}>
+        <Button type="submit" look="primary" wide busy={create.isPending} disabled={!isReady}>
           {text(linkMessages.make)}
         </Button>
       </Form>

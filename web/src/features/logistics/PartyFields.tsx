@@ -33,7 +33,8 @@ const nobody = ''
 
 function PartyField({ party, kind, value, onChange }: PartyFieldProps) {
   const text = useText()
-  const partners = usePartners(kind)
+  // Whoever is chosen stays offered, whatever their kind: else the field would say that it is nobody.
+  const partners = usePartners().filter((it) => it.kind === kind || it.id === value)
   return (
     <SelectField
       label={text(planMessages[party])}

@@ -6,6 +6,7 @@ import { useText } from '../../i18n/text.ts'
 import { Badge } from '../../ui/Badge.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Card } from '../../ui/Card.tsx'
+import { localDay } from '../../ui/DateField.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { Loading } from '../../ui/Loading.tsx'
@@ -58,7 +59,7 @@ function LinkRow({ link, shipmentId }: { readonly link: LinkAnswer; readonly shi
       <div>
         <strong>{label}</strong>
         <span className="small muted">
-          {text(linkMessages.until, { day: format.day(expiresAt.slice(0, 10)) })} ·{' '}
+          {text(linkMessages.until, { day: format.day(localDay(new Date(expiresAt))) })} ·{' '}
           {lastUsedAt ? text(linkMessages.used, { when: format.dateTime(lastUsedAt) }) : text(linkMessages.neverUsed)}
         </span>
       </div>

@@ -1,15 +1,18 @@
 import './logistics.css'
+import { instantOf } from '@cordline/contract/vocabulary/instant'
 import { productFormOf } from '@cordline/contract/vocabulary/productForms'
 import type { ShipmentAnswer } from '@cordline/contract/wire/http/shipments'
 import type { SharedAnswer } from '@cordline/contract/wire/http/tokens'
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useMemo, useState } from 'react'
+import { useLocation } from 'react-router'
 import { callWithBearer } from '../../api/bearer.ts'
 import { ApiProblem } from '../../api/errors.ts'
 import { useCall } from '../../api/queries.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { nameIn, useLanguage } from '../../i18n/language.ts'
 import { useText } from '../../i18n/text.ts'
+import { localDay } from '../../ui/DateField.tsx'
 import { DemoRibbon } from '../../ui/DemoRibbon.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
@@ -35,13 +38,17 @@ const fresh = { refetchIntervalMs: askAgainMs }
  * again and passed on; browsers send it to no server but in the header that is meant for it.
  */
 export function SharedPage() {
-  const key = keyOfHash(window.location.hash)
+  // Another link pasted over the open page changes only what is behind the #, and must begin anew with its own key.
+  const key = keyOfHash(useLocation().hash)
+  return <main className="shared">{key === undefined ? <Cut /> : <ByLink key={key} linkKey={key} />}</main>
+}
+
+function ByLink({ linkKey }: { readonly linkKey: string }) {
   const client = useQueryClient()
   const [isReady, setReady] = useState(false)
   useEffect(
     function actByLink() {
-      if (key === undefined) return
-      const end = callWithBearer(key)
+      const end = callWithBearer(linkKey)
       setReady(true)
       return () => {
         end()
@@ -49,15 +56,17 @@ export function SharedPage() {
         client.clear()
       }
     },
-    [key, client],
+    [linkKey, client],
   )
-  if (key === undefined) return <Over />
-  return <main className="shared">{isReady ? <Shared /> : <Loading />}</main>
+  return isReady ? <Shared /> : <Loading />
 }
+
+/** That the link shows nothing, not that it is asked too often or that nobody answers. */
+const isOver = (error: Error | null): boolean => error instanceof ApiProblem && [401, 403, 404].includes(error.status)
 
 function Shared() {
   const shared = useCall('shared', undefined, fresh)
-  if (shared.error instanceof ApiProblem && shared.error.status < 500) return <Over />
+  if (isOver(shared.error)) return <Over />
   if (shared.error && !shared.data) return <ErrorNotice error={shared.error} onRetry={() => void shared.refetch()} />
   if (!shared.data) return <Loading />
   return (
@@ -69,8 +78,9 @@ function Shared() {
 }
 
 function SharedShipment({ shared }: { readonly shared: SharedAnswer }) {
-  const shipment = useCall('getShipment', { params: { id: shared.shipmentId } })
-  if (shipment.error) return <ErrorNotice error={shipment.error} onRetry={() => void shipment.refetch()} />
+  const shipment = useCall('getShipment', { params: { id: shared.shipmentId } }, fresh)
+  if (shipment.error && !shipment.data)
+    return <ErrorNotice error={shipment.error} onRetry={() => void shipment.refetch()} />
   return shipment.data ? <Story shared={shared} shipment={shipment.data} /> : <Loading />
 }
 
@@ -84,10 +94,19 @@ function Story({ shared, shipment }: StoryProps) {
   const coldChain = useCall('shipmentColdChain', { params: { id: shipment.id } }, fresh)
   const scrub = useMemo(() => createScrub(undefined), [])
   const episodes = coldChain.data?.episodes ?? []
+  const text = useText()
+  const format = useFormat()
+  const retry = (): void => {
+    void track.refetch()
+    void coldChain.refetch()
+  }
   return (
     <ScrubProvider value={scrub}>
       <SharedHead shared={shared} shipment={shipment} />
-      <ErrorNotice error={track.error ?? coldChain.error} onRetry={() => void track.refetch()} />
+      <ErrorNotice error={track.error ?? coldChain.error} onRetry={retry} />
+      {track.data && (
+        <p className="small muted">{text(linkMessages.asOf, { time: format.time(instantOf(track.dataUpdatedAt)) })}</p>
+      )}
       <ThawNotice thawedAt={coldChain.data?.thawedAt ?? null} />
       <SharedMap shipment={shipment} />
       {track.isPending && <Loading rows={2} />}
@@ -120,19 +139,26 @@ function SharedHead({ shared, shipment }: StoryProps) {
       <h1 className="container-number">{title}</h1>
       <p className="muted">{nameIn(language, productFormOf(shipment.form).names)}</p>
       <p className="small muted">
-        {text(linkMessages.sharedUntil, { day: format.day(shared.expiresAt.slice(0, 10)) })}
+        {text(linkMessages.sharedUntil, { day: format.day(localDay(new Date(shared.expiresAt))) })}
       </p>
     </header>
+  )
+}
+
+function Cut() {
+  const text = useText()
+  return (
+    <EmptyState icon="container" title={text(linkMessages.cutTitle)}>
+      {text(linkMessages.cutText)}
+    </EmptyState>
   )
 }
 
 function Over() {
   const text = useText()
   return (
-    <main className="shared">
-      <EmptyState icon="container" title={text(linkMessages.overTitle)}>
-        {text(linkMessages.overText)}
-      </EmptyState>
-    </main>
+    <EmptyState icon="container" title={text(linkMessages.overTitle)}>
+      {text(linkMessages.overText)}
+    </EmptyState>
   )
 }

@@ -1,6 +1,7 @@
 import { productFormOf } from '@cordline/contract/vocabulary/productForms'
 import type { Shipment } from '@cordline/contract/vocabulary/shipment'
 import { usePages } from '../../api/queries.ts'
+import { hasRole, useActor } from '../../api/session.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { nameIn, useLanguage } from '../../i18n/language.ts'
 import { useText } from '../../i18n/text.ts'
@@ -21,7 +22,7 @@ export function ShipmentsPage() {
   const text = useText()
   const pages = usePages('listShipments')
   const items = pages.data?.pages.flatMap((page) => page.items) ?? []
-  const plan = (
+  const plan = hasRole(useActor(), 'logistics') && (
     <LinkButton look="primary" icon="plus" to="/shipments/new">
       {text(planMessages.plan)}
     </LinkButton>

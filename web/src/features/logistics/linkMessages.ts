@@ -19,7 +19,13 @@ export const linkMessages = defineMessages({
   week: { en: 'A week', 'zh-CN': '一周', ms: 'Seminggu' },
   month: { en: 'A month', 'zh-CN': '一个月', ms: 'Sebulan' },
   quarter: { en: 'Three months', 'zh-CN': '三个月', ms: 'Tiga bulan' },
-  year: { en: 'A year', 'zh-CN': '一年', ms: 'Setahun' },
+  day: { en: 'Until a day', 'zh-CN': '至指定日期', ms: 'Hingga satu tarikh' },
+  lastDay: { en: 'Last day', 'zh-CN': '最后一天', ms: 'Hari terakhir' },
+  lastDayHint: {
+    en: 'From today, at most a year.',
+    'zh-CN': '从今天起，最长一年。',
+    ms: 'Dari hari ini, paling lama setahun.',
+  },
   madeTitle: { en: 'The link is shown only now', 'zh-CN': '链接仅显示这一次', ms: 'Pautan hanya dipaparkan sekarang' },
   madeText: {
     en: 'Copy it or send it on. Lost links can’t be shown again: revoke them and make new ones.',
@@ -45,6 +51,17 @@ export const linkMessages = defineMessages({
     en: 'This page can be seen until {day}.',
     'zh-CN': '此页面可查看至 {day}。',
     ms: 'Halaman ini boleh dilihat hingga {day}.',
+  },
+  asOf: {
+    en: 'As of {time}; asks again every minute.',
+    'zh-CN': '更新于 {time}；每分钟自动刷新。',
+    ms: 'Setakat {time}; disemak semula setiap minit.',
+  },
+  cutTitle: { en: 'The link is not whole', 'zh-CN': '链接不完整', ms: 'Pautan tidak lengkap' },
+  cutText: {
+    en: 'What stands behind the # was lost on the way. Copy the whole link, or ask whoever sent it for it again.',
+    'zh-CN': '链接中 # 之后的部分缺失。请复制完整链接，或请发送者重新发送。',
+    ms: 'Bahagian selepas # hilang. Salin pautan penuh, atau minta penghantarnya menghantar semula.',
   },
   overTitle: {
     en: 'This link shows nothing any more',

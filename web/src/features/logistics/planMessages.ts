@@ -181,6 +181,7 @@ export const planMessages = defineMessages({
     ms: 'Keluarkan untuk selamanya? Rekodnya kekal.',
   },
   received: { en: 'Received', 'zh-CN': '签收', ms: 'Diterima' },
+  planner: { en: 'Planned by', 'zh-CN': '计划方', ms: 'Dirancang oleh' },
   consignee: { en: 'Received by', 'zh-CN': '收货方', ms: 'Diterima oleh' },
   carrier: { en: 'Carried by', 'zh-CN': '承运方', ms: 'Diangkut oleh' },
   nobodyElse: { en: 'Nobody else', 'zh-CN': '无其他公司', ms: 'Tiada yang lain' },

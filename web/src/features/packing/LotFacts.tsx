@@ -2,7 +2,7 @@ import type { LotAnswer } from '@cordline/contract/wire/http/lots'
 import { Link } from 'react-router'
 import { useFormat } from '../../i18n/format.ts'
 import { useText } from '../../i18n/text.ts'
-import { AccessBadge } from '../../ui/AccessBadge.tsx'
+import { AccessNote } from '../../ui/AccessBadge.tsx'
 import { Card, Facts } from '../../ui/Card.tsx'
 import { useOrganisationName } from '../../ui/useOrganisationName.ts'
 import { LotWhere } from './LotWhere.tsx'
@@ -22,18 +22,19 @@ export function LotFacts({ lot, place }: LotFactsProps) {
   return (
     <Card>
       <div className="stack">
+        <AccessNote access={lot.access} />
         <Facts
           facts={[
             [text(messages.weight), format.kg(lot.weightKg)],
             [text(messages.remaining), lot.takes.length > 0 && left ? text(messages.leftOf, left) : undefined],
             [text(messages.cartons), lot.cartons && format.number(lot.cartons)],
             [text(messages.packed), format.dateTime(lot.packedAt)],
+            [text(messages.packedBy), lot.access !== 'own' && nameOf(lot.organisationId)],
             [text(messages.holder), nameOf(lot.holderId)],
             [text(messages.gtin), <span className="tabular gtin-number">{lot.gtin}</span>],
           ]}
         />
         <p className="row">
-          <AccessBadge access={lot.access} />
           <WayTo place={place}>
             <LotWhere lot={lot} place={place} />
           </WayTo>

@@ -29,9 +29,11 @@ export function LotQr({ lot }: { readonly lot: LotAnswer }) {
           (01) {lot.gtin} (10) {lot.code}
         </span>
       </p>
-      <LinkButton to={`/lots/${lot.id}/labels`} look="primary" icon="lot" wide>
-        {text(messages.printLabels)}
-      </LinkButton>
+      {lot.access !== 'trace' && (
+        <LinkButton to={`/lots/${lot.id}/labels`} look="primary" icon="lot" wide>
+          {text(messages.printLabels)}
+        </LinkButton>
+      )}
       <div className="lot-qr-files">
         <a className="button button-secondary button-small" href={qrPath(lot, 'svg')} download={`${lot.code}.svg`}>
           {text(messages.asSvg)}

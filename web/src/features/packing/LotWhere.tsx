@@ -1,5 +1,4 @@
 import type { LotAnswer } from '@cordline/contract/wire/http/lots'
-import { useActor } from '../../api/session.ts'
 import { useText } from '../../i18n/text.ts'
 import { Badge } from '../../ui/Badge.tsx'
 import { useOrganisationName } from '../../ui/useOrganisationName.ts'
@@ -12,13 +11,12 @@ interface LotWhereProps {
   readonly place: LotPlace | undefined
 }
 
-/** Where the lot is; in no container and in somebody else's hands it is with them, not in our house. */
+/** Where the lot is; in no container and handed on it is with whoever has it, not in the house that packed it. */
 export function LotWhere({ lot, place }: LotWhereProps) {
   const text = useText()
   const nameOf = useOrganisationName()
-  const { organisationId } = useActor()
-  const { holderId } = lot
-  const isHere = holderId === null || holderId === organisationId
-  if (isHere || place?.kind !== 'house') return <LotPlaceBadge place={place} />
+  const { holderId, organisationId: packer } = lot
+  const wasHandedOn = holderId !== null && holderId !== packer
+  if (!wasHandedOn || place?.kind !== 'house') return <LotPlaceBadge place={place} />
   return <Badge>{text(messages.withHolder, { name: nameOf(holderId) ?? '…' })}</Badge>
 }

@@ -2,6 +2,7 @@ import { defineMessages } from '../../i18n/text.ts'
 
 /** Texts of the lots and of one lot. */
 export const messages = defineMessages({
+  packedBy: { en: 'Packed by', 'zh-CN': '包装方', ms: 'Dibungkus oleh' },
   hands: { en: 'Handed over to', 'zh-CN': '移交记录', ms: 'Diserahkan kepada' },
   withHolder: { en: 'With {name}', 'zh-CN': '在 {name}', ms: 'Pada {name}' },
   lots: { en: 'Lots', 'zh-CN': '批号', ms: 'Lot' },
