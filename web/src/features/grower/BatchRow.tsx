@@ -31,7 +31,13 @@ export function BatchRow({ batch, orchardName }: BatchRowProps) {
     <li>
       <Link to={`/batches/${batch.id}`} className="batch-row">
         <BatchWords batch={batch} orchardName={orchardName} />
-        {batch.access === 'trace' ? <AccessBadge access={batch.access} /> : <Remaining batch={batch} />}
+        {batch.access === 'trace' ? (
+          <span className="remaining seen-by">
+            <AccessBadge access={batch.access} />
+          </span>
+        ) : (
+          <Remaining batch={batch} />
+        )}
         <Icon name="next" size={20} />
       </Link>
     </li>
