@@ -23,6 +23,7 @@ import type { LinkActor, PersonActor, ProgramActor } from '@cordline/contract/vo
 import type { Place } from '@cordline/contract/vocabulary/position'
 import type { Reading } from '@cordline/contract/vocabulary/reading'
 import { type Custody, DeviceCustody, type Leg, LotCustody, Shipment } from '@cordline/contract/vocabulary/shipment'
+import type { LatestPush } from '@cordline/contract/wire/live'
 import type { StoredEvent } from '../src/ports/plans.ts'
 
 /**
@@ -237,3 +238,13 @@ const interval = () => {
   const { createdAt: _, ...rest } = written(custodyId())
   return { ...rest, shipmentId: shipmentId(), from: noon }
 }
+
+/** What a container says of itself in a minute of one hour; its temperature says which. */
+export const latestPush = (shipment: ShipmentId, minute: number): LatestPush => ({
+  shipmentId: shipment,
+  deviceId: 'TK-1',
+  takenAt: `2026-07-04T12:${String(minute).padStart(2, '0')}:00.000Z`,
+  temperatureC: minute,
+  latitude: null,
+  longitude: null,
+})

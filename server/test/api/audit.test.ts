@@ -1,19 +1,10 @@
-import type { PersonActor } from '@cordline/contract/vocabulary/people'
 import { AuditPage, AuditQuery } from '@cordline/contract/wire/http/audit'
 import { auditRoutes } from '../../src/adapters/http/audit.ts'
 import type { Door } from '../../src/adapters/http/door.ts'
 import { aminah, openRecord } from '../adapters/audit/record.ts'
-import { batch, clerk, musangHill } from '../builders.ts'
+import { actor, batch } from '../builders.ts'
 
-const owner: PersonActor = {
-  kind: 'person',
-  personId: clerk,
-  name: 'Aminah',
-  organisationId: musangHill,
-  organisation: 'Musang Hill',
-  organisationKind: 'grower',
-  roles: ['owner'],
-}
+const owner = actor()
 
 it('GET /audit answers what the contract knows of an entry, and no more', async () => {
   const record = openRecord()

@@ -1,11 +1,8 @@
-import { randomUUID } from 'node:crypto'
-import type { Session } from '@cordline/contract/vocabulary/account'
-import { SessionId } from '@cordline/contract/vocabulary/ids'
 import fc from 'fast-check'
 import type { Collection, Stored } from '../../../src/ports/collection.ts'
 import type { Documents } from '../../../src/ports/ports.ts'
-import { batch, musangHill, noon, organisationId, personId } from '../../builders.ts'
-import { type AuditRecord, aminah, audit, entriesOf, openRecord, sha256, verify } from './record.ts'
+import { batch, musangHill, organisationId } from '../../builders.ts'
+import { type AuditRecord, aminah, audit, entriesOf, openRecord, session, verify } from './record.ts'
 
 class PowerCut extends Error {}
 
@@ -35,19 +32,6 @@ beforeEach(() => {
   record = openRecord()
 })
 afterEach(() => record.close())
-
-const session = (): Session => ({
-  id: SessionId.parse(randomUUID()),
-  version: 1,
-  hash: sha256(randomUUID()),
-  personId: personId(),
-  organisationId: musangHill,
-  createdAt: noon,
-  lastSeenAt: noon,
-  expiresAt: noon,
-  address: '203.0.113.7',
-  userAgent: 'a phone',
-})
 
 /** The writes of a change that is in two chains: pending, document, two entries, pending removed. */
 const everyCut = [0, 0.5, 1, 1.5, 2, 2.5, 3, 3.5, 4, 4.5]

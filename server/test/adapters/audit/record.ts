@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { join } from 'node:path'
-import type { OrganisationId } from '@cordline/contract/vocabulary/ids'
+import type { Session } from '@cordline/contract/vocabulary/account'
+import { type OrganisationId, SessionId } from '@cordline/contract/vocabulary/ids'
 import { type AuditedDocuments, auditDocuments } from '../../../src/adapters/audit/auditDocuments.ts'
 import { openAuditRows } from '../../../src/adapters/embedded/openAuditRows.ts'
 import { openEmbedded } from '../../../src/adapters/embedded/openEmbedded.ts'
@@ -8,7 +9,7 @@ import { createInTurn } from '../../../src/adapters/process/inTurn.ts'
 import type { Cause } from '../../../src/ports/auditing.ts'
 import type { Documents } from '../../../src/ports/ports.ts'
 import { type ChainReport, verifyAudit } from '../../../src/usecases/verifyAudit.ts'
-import { musangHill, noonMs, personId } from '../../builders.ts'
+import { musangHill, noon, noonMs, personId } from '../../builders.ts'
 import { aFolder } from '../embedded/aFolder.ts'
 
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
@@ -57,3 +58,17 @@ export async function verify(folder: string, order: Partial<Parameters<typeof ve
   rows.close()
   return reports
 }
+
+/** A session of somebody of Musang Hill. */
+export const session = (): Session => ({
+  id: SessionId.parse(randomUUID()),
+  version: 1,
+  hash: sha256(randomUUID()),
+  personId: personId(),
+  organisationId: musangHill,
+  createdAt: noon,
+  lastSeenAt: noon,
+  expiresAt: noon,
+  address: '203.0.113.7',
+  userAgent: 'a phone',
+})

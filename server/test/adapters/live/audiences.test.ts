@@ -4,18 +4,11 @@ import { createAudiences, maxWaiting } from '../../../src/adapters/live/audience
 import { createLive } from '../../../src/adapters/live/createLive.ts'
 import type { Told } from '../../../src/adapters/live/listener.ts'
 import type { Audience } from '../../../src/usecases/sharing/audience.ts'
-import { organisationId, shipmentId } from '../../builders.ts'
+import { latestPush, organisationId, shipmentId } from '../../builders.ts'
 
 const latest = (id: ShipmentId, minute: number): Told => ({
   kind: 'latest',
-  body: {
-    shipmentId: id,
-    deviceId: 'TK-1',
-    takenAt: `2026-07-04T12:${String(minute).padStart(2, '0')}:00.000Z`,
-    temperatureC: minute,
-    latitude: null,
-    longitude: null,
-  },
+  body: latestPush(id, minute),
 })
 const changed = (id: string): Told => ({ kind: 'changed', body: { resource: 'shipments', id } })
 const to = (...ids: OrganisationId[]): Audience => ({

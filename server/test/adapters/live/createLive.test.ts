@@ -2,7 +2,7 @@ import type { LatestPush } from '@cordline/contract/wire/live'
 import { createLive, heartbeatMs, maxListeners } from '../../../src/adapters/live/createLive.ts'
 import { type LiveSink, sameChangeMs } from '../../../src/adapters/live/listener.ts'
 import type { Announcement } from '../../../src/ports/live.ts'
-import { shipmentId } from '../../builders.ts'
+import { latestPush, shipmentId } from '../../builders.ts'
 
 /** A socket that takes what it is told to take; `drain` makes room for that many chunks more. */
 function socket(room: number) {
@@ -40,14 +40,7 @@ const wide = 1_000_000
 const container = shipmentId()
 const latest = (minute: number, id = container): Announcement & { body: LatestPush } => ({
   kind: 'latest',
-  body: {
-    shipmentId: id,
-    deviceId: 'TK-1',
-    takenAt: `2026-07-04T12:${String(minute).padStart(2, '0')}:00.000Z`,
-    temperatureC: minute,
-    latitude: null,
-    longitude: null,
-  },
+  body: latestPush(id, minute),
 })
 const changed = (id: string): Announcement => ({ kind: 'changed', body: { resource: 'lots', id } })
 const eventOf = ({ kind, body }: Announcement) => `event: ${kind}\ndata: ${JSON.stringify(body)}\n\n`

@@ -1,9 +1,8 @@
-import type { Person, Session } from '@cordline/contract/vocabulary/account'
-import { SessionId } from '@cordline/contract/vocabulary/ids'
+import type { Person } from '@cordline/contract/vocabulary/account'
 import type { Leg } from '@cordline/contract/vocabulary/shipment'
 import { auditRules } from '../../../src/domain/audit/auditRules.ts'
 import { chainsOf, maxChangeBytes, tellChange } from '../../../src/domain/audit/tellChange.ts'
-import { sha256 } from '../../adapters/audit/record.ts'
+import { session, sha256 } from '../../adapters/audit/record.ts'
 import { batch, lotId, musangHill, noon, organisationId, personId, shipment } from '../../builders.ts'
 
 const other = organisationId()
@@ -152,18 +151,7 @@ describe('to whom a change is said', () => {
   })
 
   it('says of a session that it left, not where to', () => {
-    const before: Session = {
-      id: SessionId.parse(personId()),
-      version: 1,
-      hash: sha256('cookie'),
-      personId: personId(),
-      organisationId: musangHill,
-      createdAt: noon,
-      lastSeenAt: noon,
-      expiresAt: noon,
-      address: '203.0.113.7',
-      userAgent: 'a phone',
-    }
+    const before = session()
     const after = { ...before, version: 2, organisationId: other }
     expect(tellChange(auditRules.sessions, { before, after }, to())).toEqual({
       before: { organisationId: musangHill },
