@@ -98,35 +98,33 @@ export const Invitation = z.discriminatedUnion('kind', [
 ])
 export type Invitation = z.infer<typeof Invitation>
 
-/** What a program signs in with. */
-export const ApiToken = z.object({
-  id: TokenId,
+/** What is kept of a secret that was given out for a time. */
+const givenOut = {
   version,
   hash: SecretHash,
   organisationId: OrganisationId,
-  name: z.string().trim().min(1).max(120),
-  scopes: z.array(Scope).min(1),
   createdBy: PersonId,
   createdAt: Instant,
   expiresAt: Instant,
   lastUsedAt: Instant.optional(),
   revokedAt: Instant.optional(),
+}
+
+/** What a program signs in with. */
+export const ApiToken = z.object({
+  ...givenOut,
+  id: TokenId,
+  name: z.string().trim().min(1).max(120),
+  scopes: z.array(Scope).min(1),
 })
 export type ApiToken = z.infer<typeof ApiToken>
 
 /** Read-only access to one shipment for whoever has the link. */
 export const ShareLink = z.object({
+  ...givenOut,
   id: ShareLinkId,
-  version,
-  hash: SecretHash,
-  organisationId: OrganisationId,
   shipmentId: ShipmentId,
   label: z.string().trim().min(1).max(120),
-  createdBy: PersonId,
-  createdAt: Instant,
-  expiresAt: Instant,
-  lastUsedAt: Instant.optional(),
-  revokedAt: Instant.optional(),
 })
 export type ShareLink = z.infer<typeof ShareLink>
 

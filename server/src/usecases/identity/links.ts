@@ -9,9 +9,9 @@ import { type Relation, relationToShipment } from '../../domain/identity/relatio
 import { Refusal } from '../../domain/refusal.ts'
 import type { Ports } from '../../ports/ports.ts'
 import { adjust } from '../changing.ts'
-import { checkExpiry, stateOf } from './expiry.ts'
+import { checkExpiry, giveSecret, stateOf } from './expiry.ts'
 import { checkRoom } from './room.ts'
-import { linkPrefix, newSecret } from './secrets.ts'
+import { linkPrefix } from './secrets.ts'
 
 export const maxLinksOfShipment = 200
 
@@ -26,18 +26,8 @@ export async function createLink(
   const now = ports.clock.now()
   checkExpiry(expiresAt, now)
   await checkRoom(ports.links, { key: 'shipment', value: shipmentId, max: maxLinksOfShipment, what: 'links' })
-  const secret = newSecret(ports.secrets, linkPrefix)
-  const link = ShareLink.parse({
-    id: ports.secrets.uuid(),
-    version: 1,
-    hash: ports.secrets.digest(secret),
-    organisationId: actor.organisationId,
-    shipmentId,
-    label,
-    createdBy: actor.personId,
-    createdAt: new Date(now).toISOString(),
-    expiresAt,
-  })
+  const { secret, kept } = giveSecret(ports.secrets, actor, { prefix: linkPrefix, now, expiresAt })
+  const link = ShareLink.parse({ ...kept, shipmentId, label })
   await ports.links.insert(link)
   return { link: presentLink(link, now), secret }
 }

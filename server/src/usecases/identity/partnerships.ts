@@ -4,11 +4,7 @@ import type { Page, PageQuery } from '@cordline/contract/wire/http/common'
 import type { PartnerAnswer } from '@cordline/contract/wire/http/organisations'
 import { checkMayRead } from '../../domain/identity/mayRead.ts'
 import type { Ports } from '../../ports/ports.ts'
-
-/** The same two organisations have one id, whichever is said first. */
-export function partnershipId(one: OrganisationId, other: OrganisationId): string {
-  return one < other ? `${one}:${other}` : `${other}:${one}`
-}
+import { partnershipId } from '../sharing/partners.ts'
 
 /** From now on they may hand fruit to each other. Partners already stay partners. */
 export async function addPartnership(ports: Ports, one: OrganisationId, other: OrganisationId): Promise<void> {

@@ -11,6 +11,7 @@ import { findByLogin, loginOf } from './authenticate.ts'
 import { checkCode } from './checkCode.ts'
 import { newPassword } from './newPassword.ts'
 import { resetMail } from './resetMail.ts'
+import { findByHash } from './resume.ts'
 import { newSecret } from './secrets.ts'
 import { endSessions } from './sessions.ts'
 import { resetAccountLimit, resetAddressLimit, takeTry } from './tries.ts'
@@ -96,8 +97,7 @@ export async function findByReset(ports: Ports, { key }: Pick<PasswordResetBody,
 }
 
 async function needOpen(ports: Ports, key: string): Promise<PasswordReset> {
-  const found = await ports.resets.list({ where: { key: 'hash', value: ports.secrets.digest(key) }, limit: 1 })
-  const [reset] = found.items
+  const reset = await findByHash(ports.resets, ports.secrets.digest(key))
   if (!reset || reset.usedAt || Date.parse(reset.expiresAt) <= ports.clock.now()) throw over()
   return reset
 }

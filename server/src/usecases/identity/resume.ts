@@ -2,6 +2,7 @@ import type { ApiToken, Person, Session, ShareLink } from '@cordline/contract/vo
 import type { LinkActor, ProgramActor } from '@cordline/contract/vocabulary/people'
 import type { Collection, Stored } from '../../ports/collection.ts'
 import type { Ports } from '../../ports/ports.ts'
+import { stateOf } from './expiry.ts'
 import { personActor } from './personActor.ts'
 import { type SessionLimits, touchMs } from './sessions.ts'
 import type { SignedIn } from './visitor.ts'
@@ -33,7 +34,7 @@ const isFromBefore = ({ createdAt }: Session, { passwordChangedAt }: Person): bo
 /** The program that has this token; undefined where it is unknown, expired or revoked. */
 export async function resumeToken(ports: Ports, secret: string): Promise<ProgramActor | undefined> {
   const token = await findByHash(ports.tokens, ports.secrets.digest(secret))
-  if (!token || !isValid(token, ports.clock.now())) return undefined
+  if (!token || stateOf(token, ports.clock.now()) !== 'valid') return undefined
   const answersFor = await organisationOf(ports, token)
   if (!answersFor) return undefined
   await touch(ports.tokens, token, 'lastUsedAt', ports.clock.now())
@@ -43,15 +44,12 @@ export async function resumeToken(ports: Ports, secret: string): Promise<Program
 /** Whoever has this share link; undefined where it is unknown, expired or revoked. */
 export async function resumeLink(ports: Ports, secret: string): Promise<LinkActor | undefined> {
   const link = await findByHash(ports.links, ports.secrets.digest(secret))
-  if (!link || !isValid(link, ports.clock.now())) return undefined
+  if (!link || stateOf(link, ports.clock.now()) !== 'valid') return undefined
   const answersFor = await organisationOf(ports, link)
   if (!answersFor) return undefined
   await touch(ports.links, link, 'lastUsedAt', ports.clock.now())
   return { kind: 'link', name: link.label, ...answersFor, linkId: link.id, shipmentId: link.shipmentId }
 }
-
-const isValid = ({ expiresAt, revokedAt }: ApiToken | ShareLink, now: number): boolean =>
-  revokedAt === undefined && now < Date.parse(expiresAt)
 
 async function organisationOf(ports: Ports, { organisationId, createdBy }: ApiToken | ShareLink) {
   const organisation = await ports.organisations.find(organisationId)

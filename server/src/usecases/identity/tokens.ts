@@ -8,9 +8,9 @@ import { checkMayRead } from '../../domain/identity/mayRead.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import type { Ports } from '../../ports/ports.ts'
 import { adjust } from '../changing.ts'
-import { checkExpiry, stateOf } from './expiry.ts'
+import { checkExpiry, giveSecret, stateOf } from './expiry.ts'
 import { checkRoom } from './room.ts'
-import { newSecret, tokenPrefix } from './secrets.ts'
+import { tokenPrefix } from './secrets.ts'
 
 export const maxTokens = 500
 
@@ -25,18 +25,8 @@ export async function createToken(
   const now = ports.clock.now()
   checkExpiry(expiresAt, now)
   await checkRoom(ports.tokens, { key: 'organisation', value: organisationId, max: maxTokens, what: 'tokens' })
-  const secret = newSecret(ports.secrets, tokenPrefix)
-  const token = ApiToken.parse({
-    id: ports.secrets.uuid(),
-    version: 1,
-    hash: ports.secrets.digest(secret),
-    organisationId,
-    name,
-    scopes,
-    createdBy: actor.personId,
-    createdAt: new Date(now).toISOString(),
-    expiresAt,
-  })
+  const { secret, kept } = giveSecret(ports.secrets, actor, { prefix: tokenPrefix, now, expiresAt })
+  const token = ApiToken.parse({ ...kept, name, scopes })
   await ports.tokens.insert(token)
   return { token: presentToken(token, now), secret }
 }
