@@ -3,9 +3,9 @@ import type { InvitationSeen } from '@cordline/contract/wire/http/people'
 import { useSession } from '../api/session.ts'
 import { type Translated, useText } from '../i18n/text.ts'
 import { ChoiceTiles } from '../ui/ChoiceTiles.tsx'
-import { CodeField } from '../ui/CodeField.tsx'
 import { PasswordField } from '../ui/PasswordField.tsx'
 import { TextField } from '../ui/TextField.tsx'
+import { AskedCodeField } from './AskedCodeField.tsx'
 import { doorMessages } from './doorMessages.ts'
 import type { JoinAs, JoinDraft } from './joinDraft.ts'
 
@@ -164,16 +164,7 @@ function KnownPersonFields({ draft, needsCode, onChange }: PartProps & { readonl
         value={draft.password}
         onChange={(password) => onChange({ password })}
       />
-      {needsCode && (
-        <CodeField
-          takesRecoveryCodes
-          label={text(doorMessages.code)}
-          path="signIn.code"
-          hint={text(doorMessages.codeHint)}
-          value={draft.code}
-          onChange={(code) => onChange({ code })}
-        />
-      )}
+      {needsCode && <AskedCodeField path="signIn.code" value={draft.code} onChange={(code) => onChange({ code })} />}
     </>
   )
 }

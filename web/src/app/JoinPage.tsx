@@ -18,7 +18,7 @@ import { doorMessages } from './doorMessages.ts'
 import { JoinFields } from './JoinFields.tsx'
 import { newJoin, toAcceptance } from './joinDraft.ts'
 import { LinkOver } from './ResetPage.tsx'
-import { asksForCode } from './SignInForm.tsx'
+import { unasked, useCodeAsked } from './useCodeAsked.ts'
 import { useKeyOfAddress } from './useKeyOfAddress.ts'
 import { useEnter } from './useSignIn.ts'
 
@@ -63,18 +63,16 @@ function Accept({ seen, linkKey }: AcceptProps) {
   const text = useText()
   const { actor } = useSession()
   const [draft, setDraft] = useState(() => newJoin(seen, actor !== null))
-  const [needsCode, setNeedsCode] = useState(false)
+  const { needsCode, onError } = useCodeAsked()
   const accept = useEnter('acceptInvitation')
   const [tried, setTried] = useState(false)
   const checked = checkBody(InvitationAcceptance, toAcceptance(draft, seen, linkKey))
   const submit = (): void => {
     setTried(true)
     if (!checked.ok) return
-    const onError = (error: Error): void => setNeedsCode(asksForCode(error) || needsCode)
     accept.mutate({ body: checked.body }, { onError })
   }
   const isOver = accept.error instanceof ApiProblem && accept.error.code === 'invitation-over'
-  const isAsking = accept.error instanceof ApiProblem && accept.error.code === 'code-needed'
   return (
     <Door title={titleOf(seen, text)}>
       <p className="muted">{aboutOf(seen, text)}</p>
@@ -83,7 +81,7 @@ function Accept({ seen, linkKey }: AcceptProps) {
       ) : (
         <Form onSubmit={submit} errors={tried && !checked.ok ? checked.errors : []} problem={accept.error}>
           <JoinFields draft={draft} seen={seen} needsCode={needsCode} onChange={setDraft} />
-          {!isAsking && <ProofNotice error={accept.error} />}
+          <ProofNotice error={unasked(accept.error)} />
           <Button type="submit" look="primary" wide busy={accept.isPending}>
             {text(doorMessages.join)}
           </Button>

@@ -2,15 +2,15 @@ import { useState } from 'react'
 import { ApiProblem } from '../api/errors.ts'
 import { useText } from '../i18n/text.ts'
 import { Button, LinkButton } from '../ui/Button.tsx'
-import { CodeField } from '../ui/CodeField.tsx'
 import { Form } from '../ui/Form.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { PasswordField } from '../ui/PasswordField.tsx'
 import { ProofNotice } from '../ui/ProofNotice.tsx'
+import { AskedCodeField } from './AskedCodeField.tsx'
 import { Door } from './Door.tsx'
 import { doorMessages } from './doorMessages.ts'
 import { appMessages } from './messages.ts'
-import { asksForCode } from './SignInForm.tsx'
+import { unasked, useCodeAsked } from './useCodeAsked.ts'
 import { useKeyOfAddress } from './useKeyOfAddress.ts'
 import { useEnter } from './useSignIn.ts'
 
@@ -29,14 +29,12 @@ function ResetForm({ linkKey }: { readonly linkKey: string }) {
   const text = useText()
   const [next, setNext] = useState('')
   const [code, setCode] = useState('')
-  const [needsCode, setNeedsCode] = useState(false)
+  const { needsCode, onError } = useCodeAsked()
   const reset = useEnter('resetPassword')
   const submit = (): void => {
-    const onError = (error: Error): void => setNeedsCode(asksForCode(error) || needsCode)
     reset.mutate({ body: { key: linkKey, next, ...(needsCode ? { code } : {}) } }, { onError })
   }
   if (reset.error instanceof ApiProblem && reset.error.code === 'invitation-over') return <LinkOver />
-  const isAsking = reset.error instanceof ApiProblem && reset.error.code === 'code-needed'
   return (
     <Form onSubmit={submit} problem={reset.error}>
       <PasswordField
@@ -47,17 +45,8 @@ function ResetForm({ linkKey }: { readonly linkKey: string }) {
         value={next}
         onChange={setNext}
       />
-      {needsCode && (
-        <CodeField
-          takesRecoveryCodes
-          label={text(doorMessages.code)}
-          path="code"
-          hint={text(doorMessages.codeHint)}
-          value={code}
-          onChange={setCode}
-        />
-      )}
-      {!isAsking && <ProofNotice error={reset.error} />}
+      {needsCode && <AskedCodeField path="code" value={code} onChange={setCode} />}
+      <ProofNotice error={unasked(reset.error)} />
       <Button type="submit" look="primary" wide busy={reset.isPending} disabled={next === ''}>
         {text(doorMessages.save)}
       </Button>
