@@ -51,8 +51,10 @@ export function DateTimeField({ value, onChange, ...field }: DateTimeFieldProps)
 
 const two = (value: number): string => String(value).padStart(2, '0')
 
-/** The calendar day of a moment where this phone is. */
-export const localDay = (date: Date): string =>
-  `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`
+/** The calendar day of a moment where this phone is: what ends at 16:30 UTC ends a day later in Raub. */
+export function localDay(moment: string | Date): string {
+  const date = new Date(moment)
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`
+}
 
 const localMinute = (date: Date): string => `${localDay(date)}T${two(date.getHours())}:${two(date.getMinutes())}`

@@ -11,15 +11,13 @@ import { Form } from '../../ui/Form.tsx'
 import { uiMessages } from '../../ui/messages.ts'
 import { Notice } from '../../ui/Notice.tsx'
 import { TextField } from '../../ui/TextField.tsx'
-import { expiryOf, isTakenExpiry, type LinkTerm, linkSpans, maxLinkDays } from './linkDraft.ts'
+import { expiryOf, isTakenExpiry, type LinkTerm, latestEnd, linkSpans } from './linkDraft.ts'
 import { linkMessages } from './linkMessages.ts'
 
 interface NewLinkDialogProps {
   readonly shipmentId: string
   readonly onClose: () => void
 }
-
-const dayMs = 86_400_000
 
 /** A link is made, and its address shown this once. */
 export function NewLinkDialog({ shipmentId, onClose }: NewLinkDialogProps) {
@@ -57,7 +55,7 @@ export function NewLinkDialog({ shipmentId, onClose }: NewLinkDialogProps) {
             hint={text(linkMessages.lastDayHint)}
             value={term.day}
             min={localDay(new Date())}
-            max={localDay(new Date(Date.now() + maxLinkDays * dayMs))}
+            max={localDay(latestEnd(Date.now()))}
             onChange={(day) => setTerm({ ...term, day })}
           />
         )}

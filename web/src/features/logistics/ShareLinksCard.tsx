@@ -59,7 +59,7 @@ function LinkRow({ link, shipmentId }: { readonly link: LinkAnswer; readonly shi
       <div>
         <strong>{label}</strong>
         <span className="small muted">
-          {text(linkMessages.until, { day: format.day(localDay(new Date(expiresAt))) })} ·{' '}
+          {text(linkMessages.until, { day: format.day(localDay(expiresAt)) })} ·{' '}
           {lastUsedAt ? text(linkMessages.used, { when: format.dateTime(lastUsedAt) }) : text(linkMessages.neverUsed)}
         </span>
       </div>

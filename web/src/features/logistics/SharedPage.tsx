@@ -138,9 +138,7 @@ function SharedHead({ shared, shipment }: StoryProps) {
       </p>
       <h1 className="container-number">{title}</h1>
       <p className="muted">{nameIn(language, productFormOf(shipment.form).names)}</p>
-      <p className="small muted">
-        {text(linkMessages.sharedUntil, { day: format.day(localDay(new Date(shared.expiresAt))) })}
-      </p>
+      <p className="small muted">{text(linkMessages.sharedUntil, { day: format.day(localDay(shared.expiresAt)) })}</p>
     </header>
   )
 }

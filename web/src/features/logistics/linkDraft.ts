@@ -5,7 +5,7 @@ const linkDays = { week: 7, month: 30, quarter: 91 } as const
 export const linkSpans = [...(Object.keys(linkDays) as (keyof typeof linkDays)[]), 'day'] as const
 export type LinkSpan = (typeof linkSpans)[number]
 /** A year is the most that the server takes. */
-export const maxLinkDays = 365
+const maxLinkDays = 365
 
 export interface LinkTerm {
   readonly span: LinkSpan
@@ -19,6 +19,9 @@ export function expiryOf({ span, day }: LinkTerm, nowMs: number): string | undef
   const end = new Date(`${day}T23:59:59`)
   return Number.isNaN(end.getTime()) ? undefined : end.toISOString()
 }
+
+/** The last moment that a link may be given for, but for the rest of that day. */
+export const latestEnd = (nowMs: number): Date => new Date(nowMs + maxLinkDays * dayMs)
 
 /** Whether the server would take that end: not over yet, and within a year. */
 export function isTakenExpiry(expiresAt: string | undefined, nowMs: number): expiresAt is string {

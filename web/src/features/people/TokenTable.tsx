@@ -4,7 +4,7 @@ import { useText } from '../../i18n/text.ts'
 import { Badge, type Tone } from '../../ui/Badge.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { DataList } from '../../ui/DataList.tsx'
-import { localDay } from './localDay.ts'
+import { localDay } from '../../ui/DateField.tsx'
 import { scopeTexts } from './scopeTexts.ts'
 import { tokenMessages } from './tokenMessages.ts'
 

@@ -1,7 +1,7 @@
 import { scopes } from '@cordline/contract/vocabulary/people'
 import { languages } from '../../i18n/language.ts'
+import { localDay } from '../../ui/DateField.tsx'
 import { emptyInvitation, toInvitation } from './invitationDraft.ts'
-import { localDay } from './localDay.ts'
 import { scopeTexts } from './scopeTexts.ts'
 import { endOf, newToken, toToken } from './tokenDraft.ts'
 
