@@ -25,6 +25,8 @@ const rooms: Readonly<Record<string, Room>> = {
   // Whether bytes are UTF-8 is a pure question that Node happens to answer.
   usecases: { may: ['ports', 'domain', 'domain/ingest', ...contract], packages: ['node:buffer'] },
   'adapters/embedded': { may: core, packages: ['node', 'libsql', 'zod'] },
+  'adapters/mongo': { may: core, packages: ['node', 'mongoose', 'zod'] },
+  'adapters/influx': { may: core, packages: ['node', 'influx', '@influxdata/influxdb-client', 'zod'] },
   'adapters/mqtt': { may: core, packages: ['node', 'aedes', 'mqtt', 'mqtt-packet', 'zod'] },
   'adapters/live': { may: core, packages: ['node'] },
   'adapters/http': {
@@ -44,18 +46,28 @@ const rooms: Readonly<Record<string, Room>> = {
     ],
   },
   'adapters/photo': { may: core, packages: ['node', 'sharp'] },
+  // A backup: plain files.
+  'adapters/folder': { may: core, packages: ['node', 'zod'] },
   // What wraps the documents, whichever store keeps them.
   'adapters/audit': { may: core, packages: ['node'] },
   'adapters/process': { may: core, packages: ['node'] },
   'adapters/secrets': { may: core, packages: ['node', 'zod', '@node-rs/argon2', 'otpauth'] },
   'adapters/mail': { may: core, packages: ['nodemailer'] },
-  config: { may: [], packages: ['node', 'zod'] },
+  config: { may: ['storesConfig'], packages: ['node', 'zod'] },
+  storesConfig: { may: [], packages: ['zod'] },
   startError: { may: [], packages: [] },
+  stores: {
+    may: ['startError', 'storesConfig', 'adapters/embedded', 'adapters/mongo', 'adapters/influx', ...core],
+    packages: ['node'],
+  },
+  // A part of app.
+  makeReady: { may: ['adapters/audit', 'adapters/http', ...core], packages: [] },
   app: {
     may: [
       'config',
       'startError',
-      'adapters/embedded',
+      'stores',
+      'makeReady',
       'adapters/mqtt',
       'adapters/live',
       'adapters/http',
@@ -65,10 +77,30 @@ const rooms: Readonly<Record<string, Room>> = {
   },
   // Composes the files for an outside broker, as app composes the server.
   mosquitto: {
-    may: ['startError', 'adapters/embedded', 'adapters/mqtt', 'adapters/secrets', ...core],
+    may: ['startError', 'adapters/embedded', 'adapters/mongo', 'adapters/mqtt', 'adapters/secrets', ...core],
     packages: ['node'],
   },
-  verifyAudit: { may: ['adapters/embedded', 'usecases'], packages: ['node'] },
+  setupInflux: { may: ['adapters/influx', 'ports', 'storesConfig'], packages: ['node', 'zod'] },
+  verifyAudit: { may: ['adapters/embedded', 'adapters/mongo', 'ports', 'usecases'], packages: ['node'] },
+  // What the commands share that copy whole places: which they are, and how a command tells what it does.
+  moving: {
+    may: ['config', 'storesConfig', 'startError', 'adapters/embedded', 'adapters/mongo', 'adapters/influx'].concat(
+      'adapters/folder',
+      'adapters/secrets',
+      core,
+    ),
+    packages: ['node'],
+  },
+  migrate: { may: ['moving', 'config', 'startError', ...core], packages: [] },
+  backup: {
+    may: ['moving', 'config', 'startError', 'adapters/folder', 'adapters/secrets', ...core],
+    packages: ['node'],
+  },
+  restore: {
+    may: ['moving', 'config', 'startError', 'adapters/folder', 'adapters/secrets', ...core],
+    packages: ['node'],
+  },
+  upgrade: { may: ['moving', 'config', ...core], packages: [] },
   main: { may: ['app', 'config', 'startError'], packages: ['node', 'pino'] },
   'web/app': {
     may: ['web/features/*', 'web/map', 'web/charts', ...webShared, ...contract],
@@ -94,6 +126,9 @@ const rooms: Readonly<Record<string, Room>> = {
 const onlyIn: Readonly<Record<string, RegExp>> = {
   leaflet: /^web\/src\/map\//,
   libsql: /^server\/src\/adapters\/embedded\//,
+  mongoose: /^server\/src\/adapters\/mongo\//,
+  influx: /^server\/src\/adapters\/influx\//,
+  '@influxdata/influxdb-client': /^server\/src\/adapters\/influx\//,
   aedes: /^server\/src\/adapters\/mqtt\//,
   mqtt: /^(server\/src\/adapters\/mqtt|device-sim\/src)\//,
   compression: /^server\/src\/adapters\/http\//,

@@ -14,6 +14,8 @@ export interface CollectionPlan<T extends Stored> {
   readonly name: string
   /** Parses a stored row: a row of an unknown shape is an error, never a half-filled document. */
   readonly parse: (row: unknown) => T
+  /** Step n (from 0) brings a body of schema n + 1 to schema n + 2. A step that was ever released is never changed. */
+  readonly upgrades?: readonly ((body: unknown) => unknown)[]
   /** The values that a document is found by, each at most 200 characters. */
   readonly keys: Readonly<Record<string, (document: T) => readonly string[]>>
   /** Names of keys whose values are unique within the collection. */

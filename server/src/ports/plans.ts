@@ -16,7 +16,9 @@ import { Orchard } from '@cordline/contract/vocabulary/orchard'
 import { Organisation, Partnership } from '@cordline/contract/vocabulary/organisation'
 import { Custody, Shipment } from '@cordline/contract/vocabulary/shipment'
 import { z } from 'zod'
-import type { CollectionPlan } from './collection.ts'
+import type { AnyPlan } from './archive.ts'
+import type { Collection, CollectionPlan, Stored } from './collection.ts'
+import type { Documents } from './ports.ts'
 
 /** Who may have to be shown a document, beside what it says of others: see `Readers`. */
 const readersOf = (it: { readonly organisationId: string; readonly readers: readonly string[] }): string[] => [
@@ -89,16 +91,18 @@ export const shipmentPlan: CollectionPlan<Shipment> = {
 /** As devices were kept before their passwords could overlap: one hash, as old as the device. */
 const EarlierDevice = z.looseObject({ passwordHash: z.string(), createdAt: z.string() })
 
-function parseDevice(row: unknown): Device {
-  const earlier = EarlierDevice.safeParse(row)
-  if (!earlier.success) return Device.parse(row)
+/** Some of schema 1 have today's shape already: schemas were not counted yet when it came. */
+function withCredential(body: unknown): unknown {
+  const earlier = EarlierDevice.safeParse(body)
+  if (!earlier.success) return body
   const { passwordHash, ...device } = earlier.data
-  return Device.parse({ credential: { hash: passwordHash, since: device.createdAt }, ...device })
+  return { credential: { hash: passwordHash, since: device.createdAt }, ...device }
 }
 
 export const devicePlan: CollectionPlan<Device> = {
   name: 'devices',
-  parse: parseDevice,
+  parse: (row) => Device.parse(row),
+  upgrades: [withCredential],
   keys: { organisation: (it) => [it.organisationId] },
   unique: [],
   order: (it) => it.createdAt,
@@ -243,3 +247,49 @@ export const pendingChangePlan: CollectionPlan<PendingChange> = {
   unique: [],
   order: (it) => it.entries[0]?.at ?? '',
 }
+
+/** Opens every collection there is, each by the name that it has among the documents. */
+export function openDocuments(open: <T extends Stored>(plan: CollectionPlan<T>) => Collection<T>): Documents {
+  return {
+    orchards: open(orchardPlan),
+    batches: open(batchPlan),
+    lots: open(lotPlan),
+    shipments: open(shipmentPlan),
+    devices: open(devicePlan),
+    custody: open(custodyPlan),
+    events: open(eventPlan),
+    organisations: open(organisationPlan),
+    partnerships: open(partnershipPlan),
+    people: open(personPlan),
+    sessions: open(sessionPlan),
+    invitations: open(invitationPlan),
+    resets: open(resetPlan),
+    tokens: open(tokenPlan),
+    links: open(shareLinkPlan),
+    attempts: open(attemptsPlan),
+    audit: open(auditPlan),
+    auditPending: open(pendingChangePlan),
+  }
+}
+
+/** The plan of every collection, for what treats them all alike. */
+export const allPlans: readonly AnyPlan[] = [
+  orchardPlan,
+  batchPlan,
+  lotPlan,
+  shipmentPlan,
+  devicePlan,
+  custodyPlan,
+  eventPlan,
+  organisationPlan,
+  partnershipPlan,
+  personPlan,
+  sessionPlan,
+  invitationPlan,
+  resetPlan,
+  tokenPlan,
+  shareLinkPlan,
+  attemptsPlan,
+  auditPlan,
+  pendingChangePlan,
+]

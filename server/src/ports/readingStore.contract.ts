@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { DeviceId } from '@cordline/contract/vocabulary/ids'
 import type { Reading } from '@cordline/contract/vocabulary/reading'
 import fc from 'fast-check'
+import { readingCurveContract } from './readingCurve.contract.ts'
 import type { ReadingStore, ReadingWindow } from './readingStore.ts'
 
 /** Every test has devices of its own, so the store need not be empty. */
@@ -12,6 +13,7 @@ export interface OpenReadings {
 
 /** What every adapter of `ReadingStore` must do. */
 export function readingStoreContract(name: string, open: () => Promise<OpenReadings>): void {
+  readingCurveContract(name, open)
   describe(`${name}: the readings`, () => {
     let world: OpenReadings
     let store: ReadingStore

@@ -1,8 +1,21 @@
 import type { DeviceId } from '@cordline/contract/vocabulary/ids'
 import type { Reading } from '@cordline/contract/vocabulary/reading'
+import type { CurveBucket } from './readingCurve.ts'
 
-/** What became of each reading, in the order given. `conflict`: same device and time, other content; not written. */
-export type RecordOutcome = 'added' | 'repeated' | 'conflict'
+/** The store is there and refuses this one reading for good: written again it would be refused again. */
+export class UnwritableReading extends Error {
+  /** `message` is what the store says of it. */
+  constructor(message: string, options?: { readonly cause?: unknown }) {
+    super(message, options)
+    this.name = 'UnwritableReading'
+  }
+}
+
+/**
+ * What became of each reading, in the order given. `conflict`: same device and time, other content; not written.
+ * An UnwritableReading was not written either; its neighbours were.
+ */
+export type RecordOutcome = 'added' | 'repeated' | 'conflict' | UnwritableReading
 
 export interface ReadingWindow {
   readonly deviceId: DeviceId
@@ -32,6 +45,11 @@ export interface ReadingStore {
   /** The newest by device time, in the window where one is given. */
   latest(deviceId: DeviceId, window?: { readonly from: number; readonly to: number }): Promise<Reading | undefined>
   tally(window: ReadingWindow, lateMs: number): Promise<ReadingTally>
+  /**
+   * The cargo's temperature by buckets of device time, oldest first; a bucket without one is absent.
+   * @throws RangeError where `bucketMs` is no width, or the window has more than `maxCurveBuckets` of it
+   */
+  curve(window: ReadingWindow, bucketMs: number): Promise<readonly CurveBucket[]>
   /**
    * The greatest seq of that boot so that it and every seq before it, from the first known one, is durable.
    * `undefined` where no reading of that boot has a seq.

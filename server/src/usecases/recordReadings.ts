@@ -6,7 +6,7 @@ import { type Fault, fault, sequenceReused } from '../domain/ingest/fault.ts'
 import { type Judgement, judgeReadings, type RefusedReading } from '../domain/ingest/judgeReadings.ts'
 import type { Ports } from '../ports/ports.ts'
 import { maxQuarantinePayload } from '../ports/quarantine.ts'
-import type { RecordOutcome } from '../ports/readingStore.ts'
+import { type RecordOutcome, UnwritableReading } from '../ports/readingStore.ts'
 import type { LatestWatch } from './announceLatest.ts'
 import type { Whereabouts } from './whereabouts.ts'
 
@@ -44,7 +44,11 @@ export async function recordReadings(ports: RecordingPorts, delivery: Delivery):
   const judged = judgeReadings({ ...delivery, bytes: delivery.payload.byteLength, text })
   const announceLatest = await ports.latest.expect(judged.readings, stays)
   const outcomes = judged.readings.length > 0 ? await ports.readings.record(judged.readings) : []
-  const refusals = [...judged.refusals, ...(await findConflicts(ports, judged, outcomes))]
+  const refusals = [
+    ...judged.refusals,
+    ...(await findConflicts(ports, judged, outcomes)),
+    ...unwritable(judged, outcomes),
+  ]
   await quarantine(ports, delivery, refusals, judged.source)
   announceLatest()
   return {
@@ -79,6 +83,15 @@ async function findConflicts(
     conflicts.push({ index: judged.places[nth] ?? nth, ...wrong, ts: takenAt })
   }
   return conflicts
+}
+
+/** The store can't keep them, whatever is there: a field of another type, a time that its retention has passed. */
+function unwritable(judged: Judgement, outcomes: readonly RecordOutcome[]): readonly RefusedReading[] {
+  return judged.readings.flatMap(({ takenAt }, nth) => {
+    const outcome = outcomes[nth]
+    if (!(outcome instanceof UnwritableReading)) return []
+    return [{ index: judged.places[nth] ?? nth, ...fault('store-refused', '', outcome.message), ts: takenAt }]
+  })
 }
 
 const timeReused = fault('time-reused', 'ts', 'another reading of this time is there already')

@@ -1,13 +1,6 @@
+import { until as untilWithin } from '../until.ts'
 import { maxWaitMs } from './visitors.ts'
 
-const askAgainMs = 50
-
-/** Asks until the answer is one. For what no locator can wait for. @throws with `what` once `maxWaitMs` have passed */
-export async function until<T>(what: string, ask: () => Promise<T | undefined | false>): Promise<T> {
-  for (const deadline = Date.now() + maxWaitMs; Date.now() < deadline; ) {
-    const answer = await ask()
-    if (answer !== undefined && answer !== false) return answer
-    await new Promise((resolve) => setTimeout(resolve, askAgainMs))
-  }
-  throw new Error(`waited ${maxWaitMs} ms in vain until ${what}`)
-}
+/** As elsewhere, with the patience that a browser needs. */
+export const until = <T>(what: string, ask: () => Promise<T | undefined | false>): Promise<T> =>
+  untilWithin(what, ask, maxWaitMs)

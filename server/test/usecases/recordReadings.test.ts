@@ -6,6 +6,7 @@ import { instantOf } from '@cordline/contract/vocabulary/instant'
 import { type EmbeddedStore, openEmbedded } from '../../src/adapters/embedded/openEmbedded.ts'
 import type { Announcement } from '../../src/ports/live.ts'
 import { maxQuarantinePayload } from '../../src/ports/quarantine.ts'
+import { UnwritableReading } from '../../src/ports/readingStore.ts'
 import { watchLatest } from '../../src/usecases/announceLatest.ts'
 import { type Recorded, recordReadings } from '../../src/usecases/recordReadings.ts'
 import { watchWhereabouts } from '../../src/usecases/whereabouts.ts'
@@ -54,6 +55,23 @@ it('adds what is new, counts what comes again, and refuses other content under t
     repeated: 1,
     refusals: [{ index: 2, code: 'time-reused', path: 'ts', ts: noonMs - 180_000 }],
   })
+})
+
+it('puts what the store can not keep into quarantine, and keeps its neighbours', async () => {
+  const { record } = store.readings
+  store.readings.record = async (readings) => {
+    const [, bad] = readings
+    const kept = await record(readings.filter((it) => it !== bad))
+    return [...kept.slice(0, 1), new UnwritableReading('temp is of another type'), ...kept.slice(1)]
+  }
+  const { deliver } = start()
+  expect(await deliver([at(-3), at(-2), at(-1)])).toMatchObject({
+    added: 2,
+    refusals: [{ index: 1, code: 'store-refused', path: '', message: 'temp is of another type', ts: noonMs - 120_000 }],
+  })
+  expect(await store.quarantine.list(tracker.id, 10)).toMatchObject([
+    { code: 'store-refused', payload: JSON.stringify(at(-2)) },
+  ])
 })
 
 it('refuses a number of the same boot that was used for another time before', async () => {

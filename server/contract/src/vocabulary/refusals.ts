@@ -60,6 +60,7 @@ export const readingRefusalCodes = [
   'from-the-future',
   'sequence-reused',
   'time-reused',
+  'store-refused',
   'unknown-device',
 ] as const
 export type ReadingRefusalCode = (typeof readingRefusalCodes)[number]

@@ -1,4 +1,4 @@
-import { Refusal } from '../../domain/refusal.ts'
+import { badCursor, decodePlace, encodePlace } from '../../ports/listCursor.ts'
 
 /** Where a page ended: the document's number and what it was ordered by at that time. */
 export interface Cursor {
@@ -6,22 +6,12 @@ export interface Cursor {
   readonly sort: string
 }
 
-/** UTF-8 bytes, so that a cursor keeps below the 200 characters that a query may have. */
-export const maxSortBytes = 120
-
-export const toCursor = ({ n, sort }: Cursor): string =>
-  `${n.toString(36)}.${Buffer.from(sort, 'utf8').toString('base64url')}`
+export const toCursor = ({ n, sort }: Cursor): string => encodePlace({ name: n.toString(36), sort })
 
 /** @throws Refusal `bad-request` for anything that `toCursor` did not write */
 export function parseCursor(text: string): Cursor {
-  const [, n = '', encoded = ''] = /^([0-9a-z]{1,10})\.([\w-]{0,160})$/.exec(text) ?? []
-  const cursor = { n: Number.parseInt(n, 36), sort: Buffer.from(encoded, 'base64url').toString('utf8') }
-  if (n === '' || toCursor(cursor) !== text) throw badCursor()
-  return cursor
+  const { name, sort } = decodePlace(text)
+  const n = Number.parseInt(name, 36)
+  if (!Number.isSafeInteger(n) || n.toString(36) !== name) throw badCursor()
+  return { n, sort }
 }
-
-export const badCursor = (): Refusal =>
-  new Refusal('bad-request', 'after must be the `next` of the page before', {
-    path: 'after',
-    message: 'must be the `next` of the page before',
-  })

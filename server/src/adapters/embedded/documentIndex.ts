@@ -1,9 +1,11 @@
 import { type CollectionPlan, DuplicateKey, type Stored } from '../../ports/collection.ts'
-import { maxSortBytes } from './cursor.ts'
+import { sortOf } from '../../ports/listCursor.ts'
 import type { Database } from './database.ts'
 
-interface StoredBody {
+/** A row of `documents`; the body is JSON of the shape that `schema` numbers. */
+export interface StoredBody {
   readonly id: string
+  readonly schema: number
   readonly body: string
 }
 
@@ -70,11 +72,11 @@ function renewIfPlanChanged<T extends Stored>({ database, plan, put, parse }: Re
   const keys = JSON.stringify([Object.keys(plan.keys).toSorted(), plan.unique.toSorted()])
   const [known] = database.prepare('SELECT keys FROM collections WHERE name = ?').row(plan.name) ?? []
   if (known === keys) return
-  const rows = database.prepare('SELECT n, id, body FROM documents WHERE collection = ?')
+  const rows = database.prepare('SELECT n, id, schema, body FROM documents WHERE collection = ?')
   database.exec('BEGIN IMMEDIATE')
   try {
-    for (const [n, id, body] of rows.rows(plan.name)) {
-      put(Number(n), parse({ id: String(id), body: String(body) }))
+    for (const [n, id, schema, body] of rows.rows(plan.name)) {
+      put(Number(n), parse({ id: String(id), schema: Number(schema), body: String(body) }))
     }
     database.prepare('INSERT OR REPLACE INTO collections (name, keys) VALUES (?, ?)').run(plan.name, keys)
     database.exec('COMMIT')
@@ -82,11 +84,4 @@ function renewIfPlanChanged<T extends Stored>({ database, plan, put, parse }: Re
     if (database.isInTransaction()) database.exec('ROLLBACK')
     throw error
   }
-}
-
-function sortOf<T extends Stored>(plan: CollectionPlan<T>, document: T): string {
-  const sort = plan.order(document)
-  if (Buffer.byteLength(sort) > maxSortBytes)
-    throw new RangeError(`${plan.name}: ${document.id} is ordered by too long a text`)
-  return sort
 }

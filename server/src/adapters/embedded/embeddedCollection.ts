@@ -1,18 +1,19 @@
 import { z } from 'zod'
 import type { Collection, CollectionPlan, ListQuery, Stored } from '../../ports/collection.ts'
-import { badCursor, parseCursor, toCursor } from './cursor.ts'
+import { badCursor } from '../../ports/listCursor.ts'
+import { readDocument, readRow, schemaOf } from '../../ports/storedDocument.ts'
+import { parseCursor, toCursor } from './cursor.ts'
 import type { Database, SqlValue, Statement } from './database.ts'
-import { documentIndex } from './documentIndex.ts'
-import { readRow } from './embeddedStoreError.ts'
+import { documentIndex, type StoredBody } from './documentIndex.ts'
 import type { Files } from './groupCommit.ts'
 
 /** A collection in the tables `documents` and `document_keys`. Lists go by order, newest first, then by id, upwards. */
 export function openCollection<T extends Stored>({ database, writes }: Files, plan: CollectionPlan<T>): Collection<T> {
   const versionOf = database.prepare('SELECT n, version FROM documents WHERE collection = ? AND id = ?')
   const insertRow = database.prepare(
-    'INSERT INTO documents (collection, id, version, sort, body) VALUES (?, ?, ?, ?, ?) RETURNING n',
+    'INSERT INTO documents (collection, id, version, schema, sort, body) VALUES (?, ?, ?, ?, ?, ?) RETURNING n',
   )
-  const replaceRow = database.prepare('UPDATE documents SET version = ?, sort = ?, body = ? WHERE n = ?')
+  const replaceRow = database.prepare('UPDATE documents SET version = ?, schema = ?, sort = ?, body = ? WHERE n = ?')
   const findRows = database.prepare(
     `SELECT ${columns} FROM documents d WHERE collection = ? AND id IN (SELECT value FROM json_each(?))`,
   )
@@ -21,8 +22,9 @@ export function openCollection<T extends Stored>({ database, writes }: Files, pl
      GROUP BY value ORDER BY value DESC LIMIT ?`,
   )
   const removeRow = database.prepare('DELETE FROM documents WHERE n = ?')
-  const parse = ({ id, body }: Pick<Row, 'id' | 'body'>): T =>
-    readRow(plan.name, id, () => plan.parse(JSON.parse(body)))
+  const schema = schemaOf(plan)
+  const parse = ({ id, schema, body }: StoredBody): T =>
+    readDocument(plan, { id, schema, body: readRow(plan.name, id, () => JSON.parse(body)) })
   const find = (ids: readonly string[]): ReadonlyMap<string, Row> =>
     new Map(rowsOf(findRows, plan.name, JSON.stringify(ids)).map((row) => [row.id, row]))
   const page = pages(database, plan.name)
@@ -32,7 +34,7 @@ export function openCollection<T extends Stored>({ database, writes }: Files, pl
   const insert = (document: T): 'inserted' | 'exists' => {
     if (versionOf.row(plan.name, document.id)) return 'exists'
     const sort = index.check(document)
-    const [n] = insertRow.row(plan.name, document.id, document.version, sort, JSON.stringify(document)) ?? []
+    const [n] = insertRow.row(plan.name, document.id, document.version, schema, sort, JSON.stringify(document)) ?? []
     index.put(Number(n), document)
     return 'inserted'
   }
@@ -40,7 +42,7 @@ export function openCollection<T extends Stored>({ database, writes }: Files, pl
   const replace = (document: T): 'replaced' | 'stale' => {
     const [n, version] = versionOf.row(plan.name, document.id) ?? []
     if (version !== document.version - 1) return 'stale'
-    replaceRow.run(document.version, index.check(document), JSON.stringify(document), Number(n))
+    replaceRow.run(document.version, schema, index.check(document), JSON.stringify(document), Number(n))
     index.put(Number(n), document)
     return 'replaced'
   }
@@ -86,21 +88,19 @@ export function openCollection<T extends Stored>({ database, writes }: Files, pl
 /** Sorts behind every text that goes on from a prefix. */
 const lastCharacter = '\u{10FFFF}'
 
-const columns = 'd.n, d.id, d.sort, d.body'
-const DocumentRow = z.tuple([z.number(), z.string(), z.string(), z.string()])
+const columns = 'd.n, d.id, d.schema, d.sort, d.body'
+const DocumentRow = z.tuple([z.number(), z.string(), z.number(), z.string(), z.string()])
 const CountRow = z.tuple([z.string(), z.number()])
 
-interface Row {
+interface Row extends StoredBody {
   readonly n: number
-  readonly id: string
   readonly sort: string
-  readonly body: string
 }
 
 const rowsOf = (statement: Statement, ...values: readonly SqlValue[]): readonly Row[] =>
   statement.rows(...values).map((row) => {
-    const [n, id, sort, body] = DocumentRow.parse(row)
-    return { n, id, sort, body }
+    const [n, id, schema, sort, body] = DocumentRow.parse(row)
+    return { n, id, schema, sort, body }
   })
 
 /** Where a first page begins: to SQLite a blob is greater than every text. */

@@ -1,6 +1,5 @@
-import { z } from 'zod'
-import type { DeviceStatus, DeviceStatusStore } from '../../ports/deviceStatusStore.ts'
-import { readRow } from './embeddedStoreError.ts'
+import { DeviceStatus, type DeviceStatusStore } from '../../ports/deviceStatusStore.ts'
+import { readRow } from '../../ports/storedDocument.ts'
 import type { Files } from './groupCommit.ts'
 
 /** The last status of each device. One that was received before the stored one changes nothing. */
@@ -14,16 +13,10 @@ export function openDeviceStatusStore({ database, writes }: Files): DeviceStatus
     save: (status) => writes.write(1, () => void save.run(status.deviceId, status.at, JSON.stringify(status))),
     find: async (deviceId): Promise<DeviceStatus | undefined> => {
       const row = find.row(deviceId)
-      return row && readRow('device_statuses', deviceId, () => StatusBody.parse(JSON.parse(String(row[0]))))
+      return row && parseStatus(deviceId, String(row[0]))
     },
   }
 }
 
-const StatusBody = z.object({
-  deviceId: z.string(),
-  online: z.boolean(),
-  at: z.number(),
-  boot: z.string().optional(),
-  firmware: z.string().optional(),
-  batteryPct: z.number().optional(),
-})
+export const parseStatus = (deviceId: string, body: string): DeviceStatus =>
+  readRow('device_statuses', deviceId, () => DeviceStatus.parse(JSON.parse(body)))

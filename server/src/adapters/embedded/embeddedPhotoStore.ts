@@ -1,7 +1,8 @@
 import { isUint8Array } from 'node:util/types'
+import { PhotoId } from '@cordline/contract/vocabulary/ids'
 import { z } from 'zod'
 import type { Photo, PhotoStore } from '../../ports/photoStore.ts'
-import { readRow } from './embeddedStoreError.ts'
+import { readRow } from '../../ports/storedDocument.ts'
 import type { Files } from './groupCommit.ts'
 
 /**
@@ -15,7 +16,7 @@ export function openPhotoStore({ database, writes }: Files): PhotoStore {
   const find = database.prepare('SELECT width, height, jpeg FROM photos WHERE id = ?')
   return {
     insert: ({ id, width, height, jpeg }) =>
-      writes.write(rowsOf(jpeg), () => (insert.run(id, width, height, jpeg) === 1 ? 'inserted' : 'exists')),
+      writes.write(photoRows(jpeg), () => (insert.run(id, width, height, jpeg) === 1 ? 'inserted' : 'exists')),
     find: async (id) => {
       const row = find.row(id)
       return row && toPhoto(id, row)
@@ -25,13 +26,13 @@ export function openPhotoStore({ database, writes }: Files): PhotoStore {
 
 /** About as many bytes as one reading takes, so that a commit of photos stays as short as one of readings. */
 const rowBytes = 200
-const rowsOf = (jpeg: Uint8Array): number => Math.ceil(jpeg.byteLength / rowBytes)
+export const photoRows = (jpeg: Uint8Array): number => Math.ceil(jpeg.byteLength / rowBytes)
 
 const PhotoRow = z.tuple([z.number(), z.number(), z.custom<Uint8Array>(isUint8Array)])
 
-function toPhoto(id: Photo['id'], row: readonly unknown[]): Photo {
+export function toPhoto(id: string, row: readonly unknown[]): Photo {
   return readRow('photos', id, () => {
     const [width, height, jpeg] = PhotoRow.parse(row)
-    return { id, width, height, jpeg: Uint8Array.from(jpeg) }
+    return { id: PhotoId.parse(id), width, height, jpeg: Uint8Array.from(jpeg) }
   })
 }

@@ -1,8 +1,8 @@
 import { readingRefusalCodes } from '@cordline/contract/vocabulary/refusals'
 import { z } from 'zod'
 import { maxQuarantinedPerDevice, type Quarantine, type Quarantined } from '../../ports/quarantine.ts'
+import { readRow } from '../../ports/storedDocument.ts'
 import type { Database } from './database.ts'
-import { readRow } from './embeddedStoreError.ts'
 import type { Files } from './groupCommit.ts'
 
 const hourMs = 3_600_000
@@ -61,7 +61,7 @@ const QuarantineBody = z.object({
 })
 const QuarantineRow = z.tuple([z.number(), z.string()])
 
-function toQuarantined(deviceId: string, row: readonly unknown[]): Quarantined {
+export function toQuarantined(deviceId: string, row: readonly unknown[]): Quarantined {
   return readRow('quarantine', `${deviceId} at ${row[0]}`, () => {
     const [receivedAt, body] = QuarantineRow.parse(row)
     return { deviceId, receivedAt, ...QuarantineBody.parse(JSON.parse(body)) }

@@ -3,8 +3,9 @@ import type { DeviceId } from '@cordline/contract/vocabulary/ids'
 import type { Reading } from '@cordline/contract/vocabulary/reading'
 import { z } from 'zod'
 import type { ReadingStore, ReadingWindow, RecordOutcome } from '../../ports/readingStore.ts'
+import { readRow } from '../../ports/storedDocument.ts'
 import type { Database } from './database.ts'
-import { readRow } from './embeddedStoreError.ts'
+import { curve } from './embeddedCurve.ts'
 import type { Files } from './groupCommit.ts'
 import { parseContent, toContent } from './readingContent.ts'
 import { type SequenceRuns, sequenceRuns } from './sequenceRuns.ts'
@@ -25,7 +26,7 @@ export function openReadingStore({ database, writes }: Files): ReadingStore {
   const pageOf = pages(database)
   const page = async (query: PageQuery): Promise<readonly Reading[]> => pageOf(query)
   const latestRow = database.prepare(
-    `SELECT ${columns} FROM readings WHERE device = ? AND taken_at BETWEEN ? AND ? ORDER BY taken_at DESC LIMIT 1`,
+    `SELECT ${readingColumns} FROM readings WHERE device = ? AND taken_at BETWEEN ? AND ? ORDER BY taken_at DESC LIMIT 1`,
   )
   const tallyRow = database.prepare(
     `SELECT count(*), total(repeats), total(received_at - taken_at > ?)
@@ -43,11 +44,12 @@ export function openReadingStore({ database, writes }: Files): ReadingStore {
       const [received, repeated, late] = TallyRow.parse(tallyRow.row(lateMs, deviceId, from, to))
       return { received, repeated, late }
     },
+    curve: curve(database),
     contiguousSeq: async (deviceId, boot) => runs.contiguous(deviceId, boot),
   }
 }
 
-const columns = 'taken_at, received_at, history, content'
+export const readingColumns = 'taken_at, received_at, history, content'
 const ReadingRow = z.tuple([z.number(), z.number(), z.union([z.literal(0), z.literal(1), z.null()]), z.string()])
 const TallyRow = z.tuple([z.number(), z.number(), z.number()])
 const always = { from: Number.MIN_SAFE_INTEGER, to: Number.MAX_SAFE_INTEGER }
@@ -76,7 +78,7 @@ function recorder(database: Database, runs: SequenceRuns): (reading: Reading) =>
 
 function pages(database: Database): (query: PageQuery) => readonly Reading[] {
   const rows = database.prepare(
-    `SELECT ${columns} FROM readings WHERE device = ? AND taken_at BETWEEN ? AND ? ORDER BY taken_at LIMIT ?`,
+    `SELECT ${readingColumns} FROM readings WHERE device = ? AND taken_at BETWEEN ? AND ? ORDER BY taken_at LIMIT ?`,
   )
   return ({ deviceId, from, to, limit, after = -Infinity }) =>
     rows.rows(deviceId, Math.max(from, after + 1), to, limit).map((row) => toReading(deviceId, row))
@@ -94,7 +96,7 @@ async function* streamed(page: ReadingStore['page'], window: ReadingWindow): Asy
   }
 }
 
-function toReading(deviceId: DeviceId, row: readonly unknown[]): Reading {
+export function toReading(deviceId: DeviceId, row: readonly unknown[]): Reading {
   return readRow('readings', `${deviceId} at ${row[0]}`, () => {
     const [takenAt, receivedAt, history, content] = ReadingRow.parse(row)
     const sent = history === null ? {} : { history: history === 1 }

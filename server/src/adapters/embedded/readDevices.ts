@@ -2,8 +2,12 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Device } from '@cordline/contract/vocabulary/device'
 import { devicePlan } from '../../ports/plans.ts'
+import { readDocument, readRow } from '../../ports/storedDocument.ts'
 import { openDatabase } from './database.ts'
-import { EmbeddedStoreError, readRow } from './embeddedStoreError.ts'
+import { EmbeddedStoreError } from './embeddedStoreError.ts'
+
+/** The version of the store from which on documents say what schema they are of. */
+const schemasSince = 2
 
 /**
  * Every device of a data folder, by id. Reads only, and beside a server that runs on the folder: SQLite's log lets one
@@ -18,11 +22,17 @@ export function readDevices(folder: string): readonly Device[] {
   const database = openDatabase(file)
   try {
     database.exec('PRAGMA query_only = ON')
+    // A server of an older version, whose store has no schemas yet, may be running on it.
+    const schemaColumn = Number(database.prepare('PRAGMA user_version').row()?.[0]) < schemasSince ? '1' : 'schema'
     const rows = database
-      .prepare('SELECT id, body FROM documents WHERE collection = ? ORDER BY id')
+      .prepare(`SELECT id, ${schemaColumn}, body FROM documents WHERE collection = ? ORDER BY id`)
       .rows(devicePlan.name)
-    return rows.map(([id, body]) =>
-      readRow(devicePlan.name, String(id), () => devicePlan.parse(JSON.parse(String(body)))),
+    return rows.map(([id, schema, body]) =>
+      readDocument(devicePlan, {
+        id: String(id),
+        schema: Number(schema),
+        body: readRow(devicePlan.name, String(id), () => JSON.parse(String(body))),
+      }),
     )
   } finally {
     database.close()

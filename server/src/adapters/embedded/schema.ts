@@ -81,6 +81,9 @@ const steps: readonly string[] = [
   CREATE TABLE heartbeat (only INTEGER PRIMARY KEY CHECK (only = 1), beats INTEGER NOT NULL) STRICT;
   INSERT INTO heartbeat VALUES (1, 0);
   `,
+  `ALTER TABLE documents ADD COLUMN schema INTEGER NOT NULL DEFAULT 1`,
+  // Whether a newer version wrote any document is asked at every start.
+  `CREATE INDEX documents_by_schema ON documents (collection, schema)`,
 ]
 
 /** The write-ahead log shrinks back to this after a burst. */

@@ -5,6 +5,8 @@ import type { Database } from './database.ts'
 export interface SequenceRuns {
   /** `known` where the number is there already; nothing is written then. Within a transaction. */
   add(device: string, boot: string, seq: number): 'added' | 'known'
+  /** As if the number had never come. Within a transaction. */
+  remove(device: string, boot: string, seq: number): void
   /** The last number of the first run. */
   contiguous(device: string, boot: string): number | undefined
 }
@@ -18,7 +20,7 @@ export function sequenceRuns(database: Database): SequenceRuns {
   )
   const insert = database.prepare('INSERT INTO sequence_runs (device, boot, first, last) VALUES (?, ?, ?, ?)')
   const extend = database.prepare('UPDATE sequence_runs SET last = ? WHERE device = ? AND boot = ? AND first = ?')
-  const remove = database.prepare('DELETE FROM sequence_runs WHERE device = ? AND boot = ? AND first = ?')
+  const drop = database.prepare('DELETE FROM sequence_runs WHERE device = ? AND boot = ? AND first = ?')
 
   const add = (device: string, boot: string, seq: number): 'added' | 'known' => {
     // In order, which is nearly always, one look is enough: nothing begins right behind the number.
@@ -26,15 +28,24 @@ export function sequenceRuns(database: Database): SequenceRuns {
     const after = nearest?.first === seq + 1 ? nearest : undefined
     const before = after ? toRun(lastUpTo.row(device, boot, seq)) : nearest
     if (before && before.last >= seq) return 'known'
-    if (after) remove.run(device, boot, after.first)
+    if (after) drop.run(device, boot, after.first)
     const last = after?.last ?? seq
     if (before?.last === seq - 1) extend.run(last, device, boot, before.first)
     else insert.run(device, boot, seq, last)
     return 'added'
   }
 
+  const remove = (device: string, boot: string, seq: number): void => {
+    const run = toRun(lastUpTo.row(device, boot, seq))
+    if (!run || run.last < seq) return
+    if (run.first === seq) drop.run(device, boot, seq)
+    else extend.run(seq - 1, device, boot, run.first)
+    if (run.last > seq) insert.run(device, boot, seq + 1, run.last)
+  }
+
   return {
     add,
+    remove,
     contiguous: (device, boot) => toRun(firstRun.row(device, boot))?.last,
   }
 }

@@ -2,9 +2,10 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { openDatabase } from '../../../src/adapters/embedded/database.ts'
-import { EmbeddedStoreError, UnreadableRow } from '../../../src/adapters/embedded/embeddedStoreError.ts'
+import { EmbeddedStoreError } from '../../../src/adapters/embedded/embeddedStoreError.ts'
 import { type EmbeddedStore, openEmbedded } from '../../../src/adapters/embedded/openEmbedded.ts'
 import { Outage } from '../../../src/ports/outage.ts'
+import { UnreadableRow } from '../../../src/ports/storedDocument.ts'
 import {
   batch,
   chainEvent,
@@ -136,9 +137,21 @@ describe('the embedded store', () => {
       open()
       await close()
       meddle('PRAGMA user_version = 99')
-      expect(refusal()).toContain('was written by a newer Cordline (store version 99; this one knows 1)')
-      meddle('PRAGMA user_version = 1')
+      expect(refusal()).toContain('was written by a newer Cordline (store version 99; this one knows 3)')
+      meddle('PRAGMA user_version = 3')
       await expect(open().check()).resolves.toBeUndefined()
+    })
+
+    it('what holds one document of a newer version, naming it', async () => {
+      const written = lot()
+      await open().documents.lots.insert(written)
+      await close()
+      meddle('UPDATE documents SET schema = 7')
+      expect(refusal()).toBe(
+        `In ${join(folder, 'cordline.db')}, lots: ${written.id} was written by a newer Cordline (schema 7; this one knows 1): start that version, or choose another DATA_DIR.`,
+      )
+      meddle('UPDATE documents SET schema = 1')
+      expect(await open().documents.lots.find(written.id)).toEqual(written)
     })
 
     it('a folder that this process has open already, until it closes it', async () => {

@@ -33,6 +33,8 @@ export interface Commits {
   waiting(): number
   /** Resolves when that many wait. */
   untilWaiting(count: number): Promise<void>
+  /** Resolves when that many calls of `record` met a store that is down. */
+  untilRefused(count: number): Promise<void>
 }
 
 export function fakePorts(nowMs: number): FakePorts {
@@ -101,6 +103,7 @@ function readingStore(stored: Map<string, Reading>, pass: () => Promise<void>): 
         .filter((it) => it.takenAt >= window.from && it.takenAt <= window.to)
         .sort((one, other) => other.takenAt - one.takenAt)[0],
     tally: async () => ({ received: 0, repeated: 0, late: 0 }),
+    curve: async () => [],
     contiguousSeq: async (id, boot) => {
       const seqs = of(id).flatMap((it) => (it.boot === boot && it.seq !== undefined ? [it.seq] : []))
       const sorted = seqs.sort((one, other) => one - other)
@@ -113,6 +116,12 @@ function heldCommits(): { readonly commits: Commits; readonly pass: () => Promis
   let isHeld = false
   let waiting: (() => void)[] = []
   let watchers: { readonly count: number; readonly resolve: () => void }[] = []
+  let refused = 0
+  let refusalWatchers: { readonly count: number; readonly resolve: () => void }[] = []
+  const tellOfRefusals = (): void => {
+    for (const it of refusalWatchers) if (refused >= it.count) it.resolve()
+    refusalWatchers = refusalWatchers.filter((it) => refused < it.count)
+  }
   const commits: Commits = {
     down: false,
     hold() {
@@ -128,6 +137,11 @@ function heldCommits(): { readonly commits: Commits; readonly pass: () => Promis
         watchers.push({ count, resolve })
         tellWatchers()
       }),
+    untilRefused: (count) =>
+      new Promise((resolve) => {
+        refusalWatchers.push({ count, resolve })
+        tellOfRefusals()
+      }),
   }
   function tellWatchers(): void {
     for (const it of watchers) if (waiting.length >= it.count) it.resolve()
@@ -142,7 +156,10 @@ function heldCommits(): { readonly commits: Commits; readonly pass: () => Promis
           tellWatchers()
         })
       }
-      if (commits.down) throw new Outage('the reading store')
+      if (!commits.down) return
+      refused++
+      tellOfRefusals()
+      throw new Outage('the reading store')
     },
   }
 }

@@ -35,6 +35,11 @@ const reasons: Record<ReadingRefusalCode, Translated> = {
     'zh-CN': '同一时间已有其他读数',
     ms: 'Bacaan lain pada masa sama',
   },
+  'store-refused': {
+    en: 'The store can not keep it',
+    'zh-CN': '数据库无法保存',
+    ms: 'Pangkalan data tidak dapat menyimpannya',
+  },
   'unknown-device': { en: 'Device is not registered', 'zh-CN': '设备未登记', ms: 'Peranti tidak berdaftar' },
 }
 
