@@ -10,6 +10,7 @@ import { createLive } from './adapters/live/createLive.ts'
 import { createSmtpMail } from './adapters/mail/smtpMail.ts'
 import { type Door, PortUnavailable } from './adapters/mqtt/door.ts'
 import { startEmbeddedDoor } from './adapters/mqtt/embeddedBroker.ts'
+import { BrokerFileUnusable } from './adapters/mqtt/outside/brokerFiles.ts'
 import { startOutsideDoor } from './adapters/mqtt/outsideBroker.ts'
 import { sharpEncoder } from './adapters/photo/sharpEncoder.ts'
 import { createInTurn } from './adapters/process/inTurn.ts'
@@ -20,6 +21,7 @@ import { type Identity, openIdentity } from './adapters/secrets/identityFile.ts'
 import { nodeSecrets } from './adapters/secrets/nodeSecrets.ts'
 import { oneTimeCodes } from './adapters/secrets/oneTimeCodes.ts'
 import type { Config, MqttConfig } from './config.ts'
+import type { PartChange } from './ports/partWatch.ts'
 import type { Ports } from './ports/ports.ts'
 import { StartError } from './startError.ts'
 import { finishPacking } from './usecases/finishPacking.ts'
@@ -200,11 +202,21 @@ function mailOf({ smtp, publicUrl }: Config, log: Log): Pick<Ports, 'sendMail'> 
 }
 
 async function startMqtt(mqtt: MqttConfig, ports: Ports, log: Log): Promise<Door> {
-  if (mqtt.kind === 'outside') return startOutsideDoor({ ...mqtt, ports, log })
-  return startEmbeddedDoor({ ...mqtt, ports, log }).catch((cause: unknown) => {
-    if (cause instanceof PortUnavailable) throw new StartError(cause.message, { cause })
-    throw cause
+  const heed = (change: PartChange) => logPart(log, change)
+  const started =
+    mqtt.kind === 'outside'
+      ? startOutsideDoor({ ...mqtt, ports, log, heed, now: ports.clock.now })
+      : startEmbeddedDoor({ ...mqtt, ports, log })
+  return started.catch((cause: unknown) => {
+    const isOutside = cause instanceof PortUnavailable || cause instanceof BrokerFileUnusable
+    throw isOutside ? new StartError(cause.message, { cause }) : cause
   })
+}
+
+function logPart(log: Log, change: PartChange): void {
+  const { part } = change
+  if (change.state === 'down') log.error({ part, err: change.outage }, 'away')
+  else log.info({ part, downMs: change.downMs }, 'back')
 }
 
 function startHttp(config: Config, answer: (port: number) => RequestListener): Promise<HttpServer> {

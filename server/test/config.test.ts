@@ -35,23 +35,60 @@ describe('what is refused', () => {
     expect(problemsOf(environment)).toEqual([sentence])
   })
 
-  it('a store that this version does not have, instead of quietly keeping the data elsewhere', () => {
-    const problems = problemsOf({ MONGO_URL: 'mongodb://db.example', INFLUX_URL: 'http://influx.example' })
-    expect(problems).toEqual([
-      expect.stringMatching(/^MONGO_URL is set, but this version keeps documents in the embedded store only/),
-      expect.stringMatching(/^INFLUX_URL is set, but this version keeps readings in the embedded store only/),
-    ])
+  it.each([
+    [{ MONGO_URL: 'http://db.example' }, /^MONGO_URL must be a URL like mongodb:/],
+    [{ INFLUX_URL: 'influx.example' }, /^INFLUX_URL needs INFLUX_TOKEN and INFLUX_BUCKET.*, or INFLUX_DATABASE/],
+    [{ INFLUX_URL: 'http://influx.example', INFLUX_TOKEN: 't' }, /^INFLUX_URL needs INFLUX_TOKEN and INFLUX_BUCKET/],
+    [{ INFLUX_URL: 'http://influx.example', INFLUX_BUCKET: 'b' }, /^INFLUX_URL needs INFLUX_TOKEN and INFLUX_BUCKET/],
+    [
+      { INFLUX_URL: 'http://influx.example', INFLUX_DATABASE: 'd', INFLUX_ORG: 'o' },
+      /^INFLUX_DATABASE is for InfluxDB 1.x/,
+    ],
+    [{ INFLUX_URL: 'http://u:p@influx.example', INFLUX_DATABASE: 'd' }, /^INFLUX_URL must not hold a password/],
+    [{ INFLUX_TOKEN: 't', INFLUX_DATABASE: 'd' }, /^INFLUX_TOKEN, INFLUX_DATABASE needs INFLUX_URL/],
+    [{ MQTT_URL: 'mqtts://broker.example', MQTT_CERT_FILE: 'a.crt' }, /^MQTT_CERT_FILE and MQTT_KEY_FILE belong/],
+    [{ MQTT_URL: 'mqtt://broker.example', MQTT_GROUP: 'ingest' }, /^MQTT_GROUP needs MQTT_CLIENT_ID/],
+  ] as [Record<string, string>, RegExp][])('%j, which names no place to keep data', (environment, sentence) => {
+    expect(problemsOf(environment)).toContainEqual(expect.stringMatching(sentence))
   })
 
   it('all at once, so that nobody starts the server five times', () => {
-    expect(problemsOf({ HTTP_PORT: '-1', LOG_LEVEL: 'loud', MONGO_URL: 'mongodb://db.example' })).toHaveLength(3)
+    expect(problemsOf({ HTTP_PORT: '-1', LOG_LEVEL: 'loud', MONGO_URL: 'db.example' })).toHaveLength(3)
   })
+})
+
+it('takes servers that are there already, each alone or together', () => {
+  const MONGO_URL = 'mongodb://user:secret@a.example,b.example/cordline?replicaSet=rs0'
+  expect(readConfig({ MONGO_URL })).toMatchObject({
+    documents: { kind: 'mongo', url: MONGO_URL },
+    readings: { kind: 'embedded' },
+  })
+  const INFLUX_URL = 'https://influx.example/base/'
+  const place = { kind: 'influx', url: 'https://influx.example/base' }
+  expect(readConfig({ INFLUX_URL, INFLUX_TOKEN: 't', INFLUX_ORG: 'o', INFLUX_BUCKET: 'b' })).toMatchObject({
+    documents: { kind: 'embedded' },
+    readings: { ...place, database: 'b', access: { kind: 'token', token: 't', org: 'o' } },
+  })
+  expect(readConfig({ INFLUX_URL, INFLUX_TOKEN: 't', INFLUX_BUCKET: 'b' }).readings).toEqual({
+    ...place,
+    database: 'b',
+    access: { kind: 'token', token: 't' },
+  })
+  expect(readConfig({ INFLUX_URL, INFLUX_DATABASE: 'd', INFLUX_USERNAME: 'u', INFLUX_PASSWORD: 'p' }).readings).toEqual(
+    {
+      ...place,
+      database: 'd',
+      access: { kind: 'password', username: 'u', password: 'p' },
+    },
+  )
 })
 
 it('needs nothing to be set', () => {
   expect(readConfig({})).toEqual({
     http: { host: '127.0.0.1', port: 8080 },
     mqtt: { kind: 'embedded', host: '127.0.0.1', port: 1883 },
+    documents: { kind: 'embedded' },
+    readings: { kind: 'embedded' },
     dataFolder: resolve('data'),
     publicUrl: undefined,
     tileUrl: undefined,
@@ -70,6 +107,11 @@ it('takes an empty variable for one that is not set', () => {
 it('takes an outside broker with its credentials', () => {
   const { mqtt } = readConfig({ MQTT_URL: 'mqtts://broker.example:8883', MQTT_USERNAME: 'it', MQTT_PASSWORD: 'secret' })
   expect(mqtt).toEqual({ kind: 'outside', url: 'mqtts://broker.example:8883', username: 'it', password: 'secret' })
+})
+
+it('takes the group of servers that share an outside broker', () => {
+  const { mqtt } = readConfig({ MQTT_URL: 'mqtt://broker.example', MQTT_GROUP: 'ingest', MQTT_CLIENT_ID: 'ingest-1' })
+  expect(mqtt).toEqual({ kind: 'outside', url: 'mqtt://broker.example', group: 'ingest', clientId: 'ingest-1' })
 })
 
 it('takes the proxies that it may believe, by number or by address', () => {

@@ -9,7 +9,10 @@ import { DeviceConnection } from './deviceConnection.ts'
 import type { DoorLog } from './door.ts'
 import type { Reception } from './reception.ts'
 import type { SignIn } from './signIn.ts'
+import { statusTurns } from './statusTurns.ts'
+import type { Timing } from './timing.ts'
 import { channelToPublish, mayLeaveWill, maySubscribe } from './topicRights.ts'
+import { retryUntilDurable } from './untilDurable.ts'
 
 type Handlers = Required<
   Pick<AedesOptions, 'preConnect' | 'authenticate' | 'authorizePublish' | 'authorizeSubscribe' | 'authorizeForward'>
@@ -36,14 +39,17 @@ export function brokerRules(of: {
   readonly signIn: SignIn
   readonly clock: Clock
   readonly log: DoorLog
+  readonly timing: Timing
   /** Called when a connection has said who it is; that may yet be refused. */
   readonly onConnect: (connection: DeviceConnection) => void
 }): BrokerRules {
-  const { reception, signIn, clock, log, onConnect } = of
+  const { reception, signIn, clock, log, timing, onConnect } = of
   const admissions = new Admissions(clock)
   const willOf = new WeakMap<Client, string>()
   const withLongIds = new WeakSet<Client>()
   const underWay = new Set<Promise<void>>()
+  const untilDurable = retryUntilDurable(timing)
+  const inStatusTurn = statusTurns()
   let isLeaving = false
   let tellReady: (deviceId: DeviceId) => void = () => {}
 
@@ -65,24 +71,31 @@ export function brokerRules(of: {
     const channel = deviceId && channelToPublish(deviceId, packet.topic)
     if (!deviceId || !channel) throw new Error(`may not publish to ${packet.topic}`)
     const payload = Buffer.from(packet.payload)
+    const receivedAt = clock.now()
     if (channel === 'readings') {
       packet.retain = false
-      await reception.readings(deviceId, payload)
+      await hold(client, packet, () => reception.readings(deviceId, payload, receivedAt))
       return
     }
     if (payload.byteLength > maxStatusBytes) throw new Error('a status of more than 1 KiB')
-    if ((await reception.status(deviceId, payload)) === 'ignored') packet.retain = false
+    const note = async () => {
+      if ((await reception.status(deviceId, payload)) === 'ignored') packet.retain = false
+    }
+    await inStatusTurn(packet.topic, () => hold(client, packet, note))
   }
 
-  /** QoS 0 is best effort by its own choice: an outage costs the message, not the connection. */
-  async function takeOrExplain(client: Client, packet: PublishPacket): Promise<void> {
-    try {
-      await take(client, packet)
-    } catch (error) {
-      const isOutage = error instanceof Outage
-      if (isOutage) log.warn({ device: admissions.deviceOf(client), err: error }, 'not durable, not acknowledged')
-      if (!isOutage || packet.qos > 0) throw error
+  /** QoS 1 waits until it is durable. QoS 0 is best effort by its own choice: an outage costs the message. */
+  async function hold(client: Client, packet: PublishPacket, work: () => Promise<void>): Promise<void> {
+    const told = async () => {
+      try {
+        await work()
+      } catch (error) {
+        const device = admissions.deviceOf(client)
+        if (error instanceof Outage) log.warn({ device, err: error }, 'not durable, not acknowledged')
+        if (packet.qos > 0 || !(error instanceof Outage)) throw error
+      }
     }
+    await untilDurable(told, leavingOf(client))
   }
 
   return {
@@ -97,7 +110,12 @@ export function brokerRules(of: {
     },
     handlers: {
       preConnect(client, packet, done) {
-        if (client.conn instanceof DeviceConnection) onConnect(client.conn)
+        if (client.conn instanceof DeviceConnection) {
+          onConnect(client.conn)
+          client.conn.keepAlive(packet.keepalive ?? 0)
+          // The broker's own clock would run out while it waits for a store: it reads nothing meanwhile.
+          packet.keepalive = 0
+        }
         if (packet.clientId.length > maxClientIdCharacters) withLongIds.add(client)
         if (packet.will) willOf.set(client, packet.will.topic)
         // A client id takes over the connection that has it, and a session outlives it in our memory: neither may
@@ -118,10 +136,12 @@ export function brokerRules(of: {
           return
         }
         const release = client.conn instanceof DeviceConnection ? client.conn.hold(packet.payload.length) : () => {}
-        const taken = takeOrExplain(client, packet)
-        const settled: Promise<void> = taken.then(
+        const settled: Promise<void> = take(client, packet).then(
           () => done(null),
-          (error: unknown) => done(error as Error),
+          (error: unknown) => {
+            // What is held when we stop is not answered, so that its connection lasts for what is under way.
+            if (!(isLeaving && error instanceof Outage)) done(error as Error)
+          },
         )
         underWay.add(settled)
         void settled.finally(() => {
@@ -139,6 +159,10 @@ export function brokerRules(of: {
 }
 
 const addressOf = ({ conn }: Client): string => (conn instanceof DeviceConnection ? conn.address : '')
+
+/** Whatever has no connection of ours is tried once. */
+const leavingOf = ({ conn }: Client): AbortSignal =>
+  conn instanceof DeviceConnection ? conn.leaving : AbortSignal.abort()
 
 const accepted = 0
 const identifierRejected = 2

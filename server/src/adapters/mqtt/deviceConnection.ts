@@ -1,8 +1,9 @@
+import { setMaxListeners } from 'node:events'
 import type { Socket } from 'node:net'
 import { Duplex } from 'node:stream'
 import { Mqtt5Translation } from './mqtt5.ts'
 import { networkAddress } from './networkAddress.ts'
-import { BadPacket, watchPacketLengths } from './packetLengths.ts'
+import { BadPacket, siftPackets } from './packetLengths.ts'
 
 /**
  * The largest packet that is let into memory. A payload of more than 256 KiB is refused by name up to here; beyond it
@@ -16,6 +17,8 @@ export const maxInFlightBytes = 1024 * 1024
 export const maxInFlightBytesOfAll = 64 * 1024 * 1024
 /** How long a device may take to read the last bytes meant for it. */
 const maxGoodbyeMs = 1000
+/** By the standard a device is lost when it was silent for half as long again as it said that it would be. */
+const keepAliveFactor = 1.5
 
 /** What all connections share: the bytes that are not durable yet, and who waits until they are. */
 export class InFlight {
@@ -41,14 +44,17 @@ export class InFlight {
 
 /**
  * A device's connection as the broker sees it: MQTT 3.1.1 whatever the device speaks, no packet above the bound, and
- * no more bytes while the device has too much under way.
+ * no more bytes while the device has too much under way. Its pings are answered here, so that it stays however long the
+ * broker holds a message.
  */
 export class DeviceConnection extends Duplex {
   /** Where it comes from, as bounds per address count it. */
   readonly address: string
   readonly #socket: Socket
   readonly #inFlight: InFlight
-  readonly #watchLengths = watchPacketLengths(maxPacketBytes)
+  readonly #sift = siftPackets(maxPacketBytes)
+  readonly #leaving = new AbortController()
+  #silence: NodeJS.Timeout | undefined
   #greeting: Buffer | undefined = Buffer.alloc(0)
   #translation: Mqtt5Translation | undefined
   #messages = 0
@@ -61,6 +67,8 @@ export class DeviceConnection extends Duplex {
     this.#socket = socket
     this.address = networkAddress(socket.remoteAddress)
     this.#inFlight = inFlight
+    // Each message under way may listen, so their bound is the bound.
+    setMaxListeners(0, this.#leaving.signal)
     socket.on('data', (chunk: Buffer) => this.#receive(chunk))
     socket.on('end', () => this.push(null))
     socket.on('error', (error) => this.destroy(error))
@@ -80,9 +88,26 @@ export class DeviceConnection extends Duplex {
     }
   }
 
+  /** Aborted when nothing should be tried for this device any more. */
+  get leaving(): AbortSignal {
+    return this.#leaving.signal
+  }
+
+  /** Ends the connection when the device is silent for longer than it promised. 0: it promised nothing. */
+  keepAlive(seconds: number): void {
+    if (seconds === 0 || this.#isClosing) return
+    const overdue = (): void => {
+      // Where it is us who do not read, its pings wait in the network.
+      if (this.#socket.isPaused()) this.#silence?.refresh()
+      else this.destroy(new Error('keep alive timeout'))
+    }
+    this.#silence = setTimeout(overdue, seconds * 1000 * keepAliveFactor).unref()
+  }
+
   /** Reads nothing more; what is under way can still be answered. */
   stopReading(): void {
     this.#isClosing = true
+    this.#leaving.abort()
     this.#socket.pause()
   }
 
@@ -105,6 +130,8 @@ export class DeviceConnection extends Duplex {
 
   override _destroy(error: Error | null, done: (error: Error | null) => void): void {
     this.#isClosing = true
+    this.#leaving.abort()
+    clearTimeout(this.#silence)
     if (error && this.#translation && this.#socket.writable) this.#translation.sayGoodbye(error)
     this.#socket.destroySoon()
     setTimeout(() => this.#socket.destroy(), maxGoodbyeMs).unref()
@@ -120,9 +147,13 @@ export class DeviceConnection extends Duplex {
 
   #receive(chunk: Buffer): void {
     this.#socket.pause()
+    this.#silence?.refresh()
     try {
-      this.#watchLengths(chunk)
-      this.#forward(chunk)
+      const { rest, pings } = this.#sift(chunk)
+      // Whoever does not read the answers gets none.
+      if (pings > 0 && !this.#socket.writableNeedDrain) this.#socket.write(Buffer.alloc(2 * pings, pingAnswer))
+      if (rest.length > 0) this.#forward(rest)
+      else this.#resume()
     } catch (error) {
       this.destroy(error as Error)
     }
@@ -178,6 +209,8 @@ export class DeviceConnection extends Duplex {
   }
 }
 
+/** In every MQTT the same. */
+const pingAnswer = Buffer.of(0xd0, 0)
 const connectHeader = 0x10
 const longestGreeting = 16
 

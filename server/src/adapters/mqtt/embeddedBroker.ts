@@ -11,6 +11,7 @@ import { countGuesses } from './guesses.ts'
 import { PendingConnections } from './pendingConnections.ts'
 import { openReception, type Tell } from './reception.ts'
 import { checkPasswords } from './signIn.ts'
+import { realTiming, type Timing } from './timing.ts'
 
 export interface EmbeddedDoor {
   readonly ports: DoorPorts
@@ -18,6 +19,7 @@ export interface EmbeddedDoor {
   /** 0: any free one. */
   readonly port: number
   readonly log: DoorLog
+  readonly timing?: Timing
 }
 
 const maxConnections = 10_000
@@ -29,11 +31,12 @@ const maxFarewellMs = 1500
 
 /**
  * A broker of our own for devices that speak MQTT 3.1, 3.1.1 or 5. A QoS 1 message is acknowledged only when its
- * readings are durable; where the store is away, nothing is acknowledged and the connection ends, so that the device
- * keeps the message and comes again.
+ * readings are durable; while a store is away it is held, within the bounds of its connection, and tried again. The
+ * device stays connected: thousands that came again and again would meet the same store.
  * @throws PortUnavailable
  */
-export async function startEmbeddedDoor({ ports, host, port, log }: EmbeddedDoor): Promise<Door> {
+export async function startEmbeddedDoor(door: EmbeddedDoor): Promise<Door> {
+  const { ports, host, port, log, timing = realTiming } = door
   const inFlight = new InFlight()
   const connections = new Set<DeviceConnection>()
   const telling = new Set<Promise<void>>()
@@ -49,6 +52,7 @@ export async function startEmbeddedDoor({ ports, host, port, log }: EmbeddedDoor
     signIn: checkPasswords(ports, guesses),
     clock: ports.clock,
     log,
+    timing,
     onConnect: (connection) => pending.leave(connection),
   })
   const broker = await Aedes.createBroker({
@@ -78,7 +82,8 @@ export async function startEmbeddedDoor({ ports, host, port, log }: EmbeddedDoor
   rules.onReady(refresh)
   broker.on('clientError', (client, error) => {
     // A refused sign-in is anybody's to cause, as often as they like: it must not fill the log.
-    const level = 'returnCode' in error ? 'debug' : 'info'
+    // And each message that a lost device had waiting tells the outage that it waited for.
+    const level = 'returnCode' in error || error instanceof Outage ? 'debug' : 'info'
     log[level]({ client: client.id, reason: error.message }, 'connection ended')
   })
   broker.on('connectionError', (_client, error) => log.info({ reason: error.message }, 'connection refused'))

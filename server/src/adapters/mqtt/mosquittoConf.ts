@@ -6,6 +6,8 @@ export interface MosquittoConf {
   readonly folder: string
   /** For Cordline on the same machine, without TLS. */
   readonly port: number
+  /** Where that port listens: 127.0.0.1, unless Cordline comes over a network that is its own. */
+  readonly host?: string | undefined
   /** For devices with a password, where there is a certificate of the server. */
   readonly tlsPort?: number | undefined
   /** For devices with a certificate, where there is one of the authority that signs them too. */
@@ -18,13 +20,17 @@ export interface MosquittoConf {
  */
 const maxQueuedBytes = 512 * 1024 * 1024
 const maxConnections = 10_000
-const autosaveS = 30
+/**
+ * How much Mosquitto forgets when it is killed. Each time it writes all that it holds and answers nobody meanwhile:
+ * 0.1 s with 20,000 messages of 400 bytes, 0.4 s with 100,000, 2.6 s with 700,000. Every second would be too often.
+ */
+const autosaveS = 5
 
 /** A `mosquitto.conf` for production, with the reason of each limit. For Mosquitto 2.0. */
 export function mosquittoConf(conf: MosquittoConf): string {
-  const { folder, port, tlsPort, certificatePort } = conf
+  const { folder, port, host, tlsPort, certificatePort } = conf
   const listeners = [
-    plainListener(port),
+    plainListener(port, host ?? '127.0.0.1'),
     ...(tlsPort === undefined ? [] : [tlsListener(folder, tlsPort)]),
     ...(certificatePort === undefined ? [] : [certificateListener(folder, certificatePort)]),
   ]
@@ -40,8 +46,9 @@ acl_file ${join(folder, 'acl')}
 # What a device left retained is told to nobody once it may write there no longer.
 check_retain_source true
 
-# What waits for Cordline, and retained states, outlive a restart. What came within the last autosave_interval before
-# Mosquitto is killed is lost there (not by devices that wait for Cordline's own ack): the default is half an hour.
+# What waits for Cordline, and retained states, outlive a restart. What came since the last save before Mosquitto is
+# killed is lost there (not by devices that wait for Cordline's own ack); the default is half an hour. A save writes
+# everything anew and holds the rest up: 0.4 s for 100,000 waiting messages of 400 bytes.
 persistence true
 persistence_location ${join(folder, 'data')}/
 autosave_interval ${autosaveS}
@@ -51,7 +58,8 @@ autosave_interval ${autosaveS}
 max_queued_messages 0
 max_queued_bytes ${maxQueuedBytes}
 queue_qos0_messages false
-# Cordline takes one message at a time, each once the one before is durable: more under way would only be sent again.
+# On their way to one client and not acknowledged yet, with MQTT 3.1.1. With MQTT 5 the client says how many it takes:
+# Cordline 500.
 max_inflight_messages 20
 # The same bound as that of Cordline's own broker. A larger packet ends the connection.
 max_packet_size ${maxPacketBytes}
@@ -67,8 +75,10 @@ const everyListener = `max_connections ${maxConnections}
 use_username_as_clientid true
 `
 
-const plainListener = (port: number): string => `# Cordline itself, on this machine. Passwords go in the clear.
-listener ${port} 127.0.0.1
+const plainListener = (port: number, host: string): string => `# Cordline itself, on ${
+  host === '127.0.0.1' ? 'this machine' : 'a network of its own'
+}. Passwords go in the clear.
+listener ${port} ${host}
 ${everyListener}`
 
 const tlsListener = (folder: string, port: number): string => `# Devices with a password.

@@ -10,18 +10,37 @@ export class BadPacket extends Error {
 }
 
 const maxLengthBytes = 4
+const pingHeader = 0xc0
+
+/** What a chunk holds beside pings: `rest` is for the broker. */
+export interface Sifted {
+  readonly rest: Buffer
+  readonly pings: number
+}
 
 /**
- * Follows the packets of an MQTT byte stream by their fixed headers and throws as soon as a header promises more than
- * `maxBytes`, long before those bytes arrive: the parser behind would gather up to 256 MB.
+ * Follows the packets of a device's byte stream by their fixed headers, and takes out all pings but a first packet: the broker behind reads
+ * none while it has a message under way, and that may take as long as a store is away. Throws as soon as a header
+ * promises more than `maxBytes`, long before those bytes arrive: the parser behind would gather up to 256 MB.
  * @throws BadPacket
  */
-export function watchPacketLengths(maxBytes: number): (chunk: Uint8Array) => void {
+export function siftPackets(maxBytes: number): (chunk: Buffer) => Sifted {
   let state: 'type' | 'length' | 'body' = 'type'
+  let isFirst = true
+  let isPing = false
   let length = 0
   let lengthBytes = 0
 
+  function readType(byte: number): void {
+    isPing = byte === pingHeader && !isFirst
+    isFirst = false
+    length = 0
+    lengthBytes = 0
+    state = 'length'
+  }
+
   function readLengthByte(byte: number): void {
+    if (isPing && byte !== 0) throw new BadPacket('a ping with content', 'malformed')
     length += (byte & 0x7f) * 2 ** (7 * lengthBytes)
     lengthBytes++
     if (length > maxBytes) throw new BadPacket(`a packet of more than ${maxBytes} bytes`, 'too-large')
@@ -31,22 +50,29 @@ export function watchPacketLengths(maxBytes: number): (chunk: Uint8Array) => voi
   }
 
   return (chunk) => {
-    let at = 0
-    while (at < chunk.length) {
+    const kept: Buffer[] = []
+    let from = 0
+    let pings = 0
+    for (let at = 0; at < chunk.length; ) {
+      const byte = chunk[at] ?? 0
       if (state === 'body') {
         const taken = Math.min(length, chunk.length - at)
         at += taken
         length -= taken
         if (length === 0) state = 'type'
-      } else if (state === 'type') {
-        at++
-        length = 0
-        lengthBytes = 0
-        state = 'length'
-      } else {
-        readLengthByte(chunk[at] ?? 0)
-        at++
+        continue
       }
+      if (state === 'type') readType(byte)
+      else {
+        readLengthByte(byte)
+        if (isPing) pings++
+      }
+      if (isPing) {
+        kept.push(chunk.subarray(from, at))
+        from = at + 1
+      }
+      at++
     }
+    return { rest: from === 0 ? chunk : Buffer.concat([...kept, chunk.subarray(from)]), pings }
   }
 }

@@ -15,8 +15,11 @@ import { tellAcks } from './tellAcks.ts'
 
 /** What both doors do with what a device sends, whichever broker carried it. */
 export interface Reception {
-  /** Resolves when it is durable; then, and only then, it may be acknowledged. @throws Outage */
-  readings(deviceId: DeviceId, payload: Uint8Array): Promise<void>
+  /**
+   * Resolves when it is durable; then, and only then, it may be acknowledged. `receivedAt`, ms: when it came, where that
+   * was before now. @throws Outage
+   */
+  readings(deviceId: DeviceId, payload: Uint8Array, receivedAt?: number): Promise<void>
   status(deviceId: DeviceId, payload: Uint8Array): Promise<'noted' | 'ignored'>
   config(deviceId: DeviceId): Promise<ConfigPayload | undefined>
   forget(deviceId: DeviceId): void
@@ -39,8 +42,8 @@ export function openReception(
     onError: (device, error) => log.warn({ device, err: error }, 'acknowledgement not told'),
   })
   return {
-    async readings(deviceId, payload) {
-      const delivery = { deviceId, payload, receivedAt: ports.clock.now() }
+    async readings(deviceId, payload, receivedAt = ports.clock.now()) {
+      const delivery = { deviceId, payload, receivedAt }
       const recorded = await recordReadings(recording, delivery)
       acks.note(deviceId, recorded.boots)
       const { added, repeated, refusals, ignoredFields } = recorded

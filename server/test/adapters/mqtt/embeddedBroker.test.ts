@@ -2,8 +2,11 @@ import { once } from 'node:events'
 import { connect, createServer } from 'node:net'
 import { instantOf } from '@cordline/contract/vocabulary/instant'
 import { maxPayloadBytes } from '@cordline/contract/wire/mqtt'
+import { generate } from 'mqtt-packet'
 import { PortUnavailable } from '../../../src/adapters/mqtt/door.ts'
 import { startEmbeddedDoor } from '../../../src/adapters/mqtt/embeddedBroker.ts'
+import type { DeviceStatus } from '../../../src/ports/deviceStatusStore.ts'
+import { Outage } from '../../../src/ports/outage.ts'
 import { deviceCustody, noonMs, shipment } from '../../builders.ts'
 import { fakePorts } from './fakePorts.ts'
 import {
@@ -74,26 +77,44 @@ describe.each(protocols)('with %s', (_, protocolVersion) => {
     expect(world.ports.stored.size).toBe(50)
   })
 
-  it('acknowledges nothing while the store is away, and ends the connection', async () => {
+  it('acknowledges nothing while the store is away, and keeps the connection for when it is back', async () => {
     const who = await register(world)
     const client = await connectAs(world, who, { protocolVersion })
     world.ports.commits.down = true
-    const ended = closing(client)
     let isAcknowledged = false
-    void send(client, who, { ts: noonMs, temp: -18 }).then(
-      () => (isAcknowledged = true),
-      () => {},
-    )
-    await ended
-    expect(isAcknowledged).toBe(false)
+    const sent = send(client, who, { ts: noonMs, temp: -18 }).then(() => {
+      isAcknowledged = true
+    })
+    await world.ports.commits.untilRefused(3)
+    expect([isAcknowledged, client.connected]).toEqual([false, true])
+    world.ports.commits.down = false
+    await sent
+    expect(world.ports.stored.size).toBe(1)
   })
 
-  it('is sent again by the device and lands once when the store is back', async () => {
+  it('answers the pings of a device whose message waits for the store', async () => {
+    const who = await register(world)
+    const client = await connectAs(world, who, { protocolVersion })
+    world.ports.commits.down = true
+    const sent = send(client, who, { ts: noonMs, temp: -18 })
+    await world.ports.commits.untilRefused(1)
+    const answered = new Promise<void>((resolve) => {
+      client.on('packetreceive', ({ cmd }) => cmd === 'pingresp' && resolve())
+    })
+    client.sendPing()
+    await answered
+    world.ports.commits.down = false
+    await sent
+  })
+
+  it('takes what a device sends again that left while its message waited, once', async () => {
     const who = await register(world)
     const client = await connectAs(world, who, { protocolVersion, reconnectPeriod: 10 })
     world.ports.commits.down = true
-    const ended = closing(client)
     const sent = send(client, who, { ts: noonMs, temp: -18 })
+    await world.ports.commits.untilRefused(1)
+    const ended = closing(client)
+    client.stream.destroy()
     await ended
     world.ports.commits.down = false
     await sent
@@ -315,6 +336,56 @@ it('lets what is under way become durable before it stops', async () => {
   world.ports.commits.release()
   await Promise.all([sent, stopped])
   await expect(world.door.check()).rejects.toThrow('MQTT broker')
+})
+
+it('acknowledges nothing that waits for the store when it stops, and stops all the same', async () => {
+  const who = await register(world)
+  const client = await connectAs(world, who)
+  world.ports.commits.down = true
+  let isAcknowledged = false
+  const acknowledge = () => {
+    isAcknowledged = true
+  }
+  send(client, who, { ts: noonMs, temp: 1 }).then(acknowledge, () => {})
+  await world.ports.commits.untilRefused(1)
+  const ended = closing(client)
+  const since = performance.now()
+  await world.door.stop()
+  await ended
+  expect(performance.now() - since).toBeLessThan(3000)
+  expect(isAcknowledged).toBe(false)
+})
+
+it('ends the connection of a device that is silent for longer than it promised', async () => {
+  const who = await register(world)
+  const device = connect(world.port, '127.0.0.1')
+  const { id: username } = who.device
+  const packet = { cmd: 'connect', protocolId: 'MQTT', protocolVersion: 4, clean: true, keepalive: 1 } as const
+  device.write(generate({ ...packet, clientId: 'x', username, password: Buffer.from(who.password) }))
+  device.resume()
+  const since = performance.now()
+  await once(device, 'close')
+  expect(performance.now() - since).toBeGreaterThan(1400)
+})
+
+it('notes of a device that sends several statuses during an outage the last one last', async () => {
+  const who = await register(world)
+  const client = await connectAs(world, who)
+  const { save } = world.ports.statuses
+  let isDown = true
+  Object.assign(world.ports.statuses, {
+    save: async (status: DeviceStatus) => {
+      if (isDown) throw new Outage('the statuses')
+      await save(status)
+    },
+  })
+  const sent = [11, 12, 13].map((bat) =>
+    client.publishAsync(topic(who, 'status'), JSON.stringify({ online: true, bat }), { qos: 1 }),
+  )
+  await client.publishAsync(topic(who, 'readings'), JSON.stringify({ ts: noonMs, temp: 1 }), { qos: 1 })
+  isDown = false
+  await Promise.all(sent)
+  expect(world.ports.statusesSeen.map(({ batteryPct }) => batteryPct)).toEqual([11, 12, 13])
 })
 
 it('says which port is taken and what to do', async () => {

@@ -6,8 +6,12 @@ import { startEmbeddedDoor } from '../../../src/adapters/mqtt/embeddedBroker.ts'
 import { nodeSecrets } from '../../../src/adapters/secrets/nodeSecrets.ts'
 import { device, noon, noonMs } from '../../builders.ts'
 import { type FakePorts, fakePorts } from './fakePorts.ts'
+import { quickTiming } from './quickTiming.ts'
 
 export const silent: DoorLog = { error: () => {}, warn: () => {}, info: () => {}, debug: () => {} }
+
+/** What an outside door needs and a test has no interest in. */
+export const unheeded = { log: silent, heed: () => {}, now: () => Date.now() } as const
 
 export interface Registered {
   readonly device: Device
@@ -24,7 +28,7 @@ export interface World {
 }
 
 export async function openWorld(ports: FakePorts = fakePorts(noonMs)): Promise<World> {
-  const door = await startEmbeddedDoor({ ports, host: '127.0.0.1', port: 0, log: silent })
+  const door = await startEmbeddedDoor({ ports, host: '127.0.0.1', port: 0, log: silent, timing: quickTiming })
   const clients: MqttClient[] = []
   return {
     ports,

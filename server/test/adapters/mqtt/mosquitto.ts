@@ -18,13 +18,18 @@ export interface Mosquitto {
   /** Reads its files anew; resolves when it has. */
   reload(): Promise<void>
   stop(): Promise<void>
+  /** kill -9; resolves when it is dead. */
+  kill(): Promise<void>
+  signal(signal: NodeJS.Signals): void
 }
+
+/** In a container everybody is root: without this it would give up the right to read the folder. */
+const additions = '\nuser root\nlog_dest stderr\nlog_type all\n'
 
 /** Runs Mosquitto with a configuration that was written before; resolves when that port answers. */
 export async function startMosquitto(folder: string, port: number): Promise<Mosquitto> {
   const conf = join(folder, 'mosquitto.conf')
-  // In a container everybody is root: without this it would give up the right to read the folder.
-  appendFileSync(conf, '\nuser root\nlog_dest stderr\nlog_type all\n')
+  if (!readFileSync(conf, 'utf8').endsWith(additions)) appendFileSync(conf, additions)
   const started = spawn(mosquittoProgram ?? '', ['-c', conf], { stdio: ['ignore', 'ignore', 'pipe'] })
   const said = linesOf(started)
   await untilAnswers(port, started, said)
@@ -34,13 +39,17 @@ export async function startMosquitto(folder: string, port: number): Promise<Mosq
       started.kill('SIGHUP')
       await reloaded
     },
-    async stop() {
-      if (started.exitCode !== null) return
-      const ended = once(started, 'exit')
-      started.kill('SIGTERM')
-      await ended
-    },
+    stop: () => end(started, 'SIGTERM'),
+    kill: () => end(started, 'SIGKILL'),
+    signal: (signal) => void started.kill(signal),
   }
+}
+
+async function end(started: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (started.exitCode !== null || started.signalCode !== null) return
+  const ended = once(started, 'exit')
+  started.kill(signal)
+  await ended
 }
 
 interface Said {

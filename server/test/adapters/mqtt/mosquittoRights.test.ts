@@ -10,7 +10,7 @@ import { writeMosquitto } from '../../../src/mosquitto.ts'
 import { device, noon, noonMs } from '../../builders.ts'
 import { type Certificates, makeCertificates } from './certificates.ts'
 import { fakePorts } from './fakePorts.ts'
-import { closing, credentialOf, nextOn, type Registered, send, silent, topic } from './fleet.ts'
+import { closing, credentialOf, nextOn, type Registered, send, topic, unheeded } from './fleet.ts'
 import { addAuditor, freePort, type Mosquitto, mosquittoProgram, startMosquitto } from './mosquitto.ts'
 import { Ears, nod, type Site, tryEveryRight } from './tryRights.ts'
 
@@ -130,7 +130,7 @@ withMosquitto('Mosquitto with the files made from the store', () => {
       ports: held,
       url: `mqtt://127.0.0.1:${ports.port}`,
       ...account,
-      log: silent,
+      ...unheeded,
     })
     await door.subscribed
     expect(await told).toEqual({ boot: 'b', seq: 1 })

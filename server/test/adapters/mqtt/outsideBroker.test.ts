@@ -8,7 +8,7 @@ import type { Door } from '../../../src/adapters/mqtt/door.ts'
 import { startOutsideDoor } from '../../../src/adapters/mqtt/outsideBroker.ts'
 import { deviceId, noon, noonMs } from '../../builders.ts'
 import { type FakePorts, fakePorts } from './fakePorts.ts'
-import { nextOn, type Registered, register, send, silent, topic } from './fleet.ts'
+import { nextOn, type Registered, register, send, topic, unheeded } from './fleet.ts'
 
 /** A broker that knows nothing of Cordline: one of this process, and a real one where TEST_MQTT_URL names it. */
 interface Broker {
@@ -43,7 +43,7 @@ describe.each(brokers)('the door on %s', (_, start) => {
   const clientId = `cordline-test-${randomUUID()}`
 
   const openDoor = async () => {
-    const opened = await startOutsideDoor({ ports, url: broker.url, clientId, log: silent })
+    const opened = await startOutsideDoor({ ports, url: broker.url, clientId, ...unheeded })
     await opened.subscribed
     return opened
   }
@@ -143,7 +143,7 @@ describe.each(brokers)('the door on %s', (_, start) => {
 })
 
 it('says that the broker is away', async () => {
-  const door = await startOutsideDoor({ ports: fakePorts(noonMs), url: 'mqtt://127.0.0.1:1', log: silent })
+  const door = await startOutsideDoor({ ports: fakePorts(noonMs), url: 'mqtt://127.0.0.1:1', ...unheeded })
   await expect(door.check()).rejects.toThrow('MQTT broker')
   await door.stop()
 })

@@ -1,0 +1,83 @@
+import type { IPublishPacket, MqttClient } from 'mqtt'
+import { generate } from 'mqtt-packet'
+import { keepaliveS, type MqttVersion } from './openConnection.ts'
+import type { Room } from './room.ts'
+
+export interface Deliveries {
+  readonly room: Room
+  /** Resolves when what the packet says is durable. */
+  readonly take: (packet: IPublishPacket) => Promise<void>
+  /** Called for what could not be taken; it stays with the broker until we connect the next time. */
+  readonly onError: (packet: IPublishPacket, error: unknown) => void
+}
+
+interface Delivery {
+  readonly packet: IPublishPacket
+  state: 'under way' | 'durable' | 'failed'
+}
+
+/** Handed to mqtt.js instead of an answer: it then sends no PUBACK, and goes on with the next packet. */
+const acknowledgedLater = new Error('acknowledged when it is durable')
+
+/**
+ * Takes what a connection delivers, many at once, and acknowledges each when it is durable, in the order of their
+ * coming as the standard wants it. mqtt.js would acknowledge one after the other: it is told to acknowledge nothing, and
+ * the PUBACK is written here.
+ */
+export function takeDeliveries(client: MqttClient, version: MqttVersion, { room, take, onError }: Deliveries): void {
+  const inOrder: Delivery[] = []
+  let isOver = false
+
+  function settle(delivery: Delivery, state: 'durable' | 'failed'): void {
+    delivery.state = state
+    const firstOpen = inOrder.findIndex((it) => it.state === 'under way')
+    const settled = inOrder.splice(0, firstOpen < 0 ? inOrder.length : firstOpen)
+    if (!isOver) acknowledge(client, version, settled)
+  }
+
+  client.handleMessage = (packet, done) => {
+    const delivery: Delivery = { packet, state: 'under way' }
+    inOrder.push(delivery)
+    const leave = room.enter(packet.payload.length)
+    take(packet)
+      .then(
+        () => settle(delivery, 'durable'),
+        (error: unknown) => {
+          settle(delivery, 'failed')
+          onError(packet, error)
+        },
+      )
+      .finally(leave)
+    const goOn = (): void => done(acknowledgedLater)
+    if (room.isFull()) holdBack(client, room, goOn)
+    else goOn()
+  }
+  client.once('close', () => {
+    isOver = true
+  })
+}
+
+function acknowledge(client: MqttClient, protocolVersion: MqttVersion, settled: readonly Delivery[]): void {
+  const pubacks = settled.flatMap(({ packet: { qos, messageId }, state }) => {
+    if (state !== 'durable' || qos !== 1 || messageId === undefined) return []
+    return [generate({ cmd: 'puback', messageId, reasonCode: 0 }, { protocolVersion })]
+  })
+  if (pubacks.length > 0 && client.stream.writable) client.stream.write(Buffer.concat(pubacks))
+}
+
+/** Nothing more is read meanwhile, the broker's answers to our pings neither: it has to be kept from looking dead. */
+function holdBack(client: MqttClient, room: Room, goOn: () => void): void {
+  const ping = (): void => {
+    if (!client.connected) return
+    client.sendPing()
+    client.reschedulePing(true)
+  }
+  const pinging = setInterval(ping, (keepaliveS * 1000) / 2)
+  const end = (): void => clearInterval(pinging)
+  client.once('close', end)
+  room.whenFree(() => {
+    client.off('close', end)
+    end()
+    goOn()
+  })
+}

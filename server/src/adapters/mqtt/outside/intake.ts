@@ -1,0 +1,60 @@
+import { setMaxListeners } from 'node:events'
+import type { IPublishPacket } from 'mqtt'
+import { Outage } from '../../../ports/outage.ts'
+import type { Timing } from '../timing.ts'
+import { retryUntilDurable } from '../untilDurable.ts'
+import { brokerPart } from './connectionEnd.ts'
+import { takeDeliveries } from './deliveries.ts'
+import type { Connection } from './openConnection.ts'
+import type { Room } from './room.ts'
+import { isRetainedReading, type TakePacket } from './takePacket.ts'
+
+export interface IntakeOrder {
+  readonly take: TakePacket
+  /** A retained reading was recorded: it is no news any more. */
+  readonly takeAway: (topic: string) => void
+  readonly onError: (packet: IPublishPacket, error: unknown) => void
+  readonly room: Room
+  readonly timing: Timing
+}
+
+/** Where the messages of all connections go. */
+export interface Intake {
+  /** Until the connection ends, or the signal: from then on nothing is taken, tried again or acknowledged. */
+  readonly takeFrom: (connection: Connection, leaving: AbortSignal) => void
+  /** Resolves when nothing is under way. */
+  readonly settled: () => Promise<unknown>
+}
+
+export function openIntake({ take, takeAway, onError, room, timing }: IntakeOrder): Intake {
+  const untilDurable = retryUntilDurable(timing)
+  const underWay = new Set<Promise<void>>()
+
+  async function takeIn(packet: IPublishPacket, gone: AbortSignal): Promise<void> {
+    if (gone.aborted) throw new Outage(brokerPart)
+    const taken = untilDurable(() => take(packet), gone)
+    underWay.add(taken)
+    await taken.finally(() => underWay.delete(taken))
+    if (isRetainedReading(packet)) takeAway(packet.topic)
+  }
+
+  return {
+    takeFrom: ({ client, version }, leaving) => {
+      const gone = new AbortController()
+      // Each message under way may listen, so the room is the bound.
+      setMaxListeners(0, gone.signal)
+      const end = (): void => gone.abort()
+      client.once('close', end)
+      leaving.addEventListener('abort', end, { signal: gone.signal })
+      takeDeliveries(client, version, {
+        room,
+        take: (packet) => takeIn(packet, gone.signal),
+        onError: (packet, error) => {
+          // The broker sends again what came over a connection that is gone: nothing to be told of.
+          if (!gone.signal.aborted) onError(packet, error)
+        },
+      })
+    },
+    settled: () => Promise.allSettled(underWay),
+  }
+}

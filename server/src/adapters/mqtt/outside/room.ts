@@ -1,0 +1,41 @@
+/** How many messages of the broker are under way to the store at once. */
+export const maxUnderWay = 500
+/** And how large they are together: messages of the largest size are rare, but may come all at once. */
+export const maxUnderWayBytes = 64 * 1024 * 1024
+
+/** The room for messages that are in memory and not durable yet, of all connections together. */
+export interface Room {
+  readonly isFull: () => boolean
+  /** Takes that much of it, even where it is full: what has been read has to be somewhere. Answers how to give it back. */
+  readonly enter: (bytes: number) => () => void
+  /** Calls back once, when there is room. */
+  readonly whenFree: (then: () => void) => void
+}
+
+export function openRoom(max = { messages: maxUnderWay, bytes: maxUnderWayBytes }): Room {
+  let messages = 0
+  let bytes = 0
+  let waiting: (() => void)[] = []
+  const isFull = (): boolean => messages >= max.messages || bytes >= max.bytes
+  const wake = (): void => {
+    const woken = waiting
+    waiting = []
+    for (const then of woken) then()
+  }
+  return {
+    isFull,
+    enter: (size) => {
+      messages++
+      bytes += size
+      return () => {
+        messages--
+        bytes -= size
+        if (!isFull()) wake()
+      }
+    },
+    whenFree: (then) => {
+      if (isFull()) waiting = [...waiting, then]
+      else then()
+    },
+  }
+}

@@ -1,0 +1,28 @@
+import { DeviceId } from '@cordline/contract/vocabulary/ids'
+import { parseTopic } from '@cordline/contract/wire/mqtt'
+import type { IPublishPacket } from 'mqtt'
+import type { Reception } from '../reception.ts'
+import { statusTurns } from '../statusTurns.ts'
+
+/** Resolves when what the packet says is durable. @throws Outage */
+export type TakePacket = (packet: IPublishPacket) => Promise<void>
+
+/** What a packet means to us; statuses of one device one after the other, since the last one counts. */
+export function packetTaker(reception: Reception): TakePacket {
+  const inTurn = statusTurns()
+  return async (packet) => {
+    const parsed = parseTopic(packet.topic)
+    // An empty payload is how a retained message is taken away, by us or by whoever left it: no message.
+    if (!parsed || packet.payload.length === 0) return
+    const deviceId = DeviceId.parse(parsed.deviceId)
+    const payload = Buffer.from(packet.payload)
+    if (parsed.channel === 'readings') await reception.readings(deviceId, payload)
+    if (parsed.channel === 'status') {
+      await inTurn(packet.topic, async () => void (await reception.status(deviceId, payload)))
+    }
+  }
+}
+
+/** A reading is news once. The broker can't forbid it, and would tell it again at each of our connections. */
+export const isRetainedReading = ({ retain, topic, payload }: IPublishPacket): boolean =>
+  retain && payload.length > 0 && parseTopic(topic)?.channel === 'readings'
