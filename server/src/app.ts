@@ -1,8 +1,6 @@
 import type { RequestListener } from 'node:http'
 import { auditDocuments } from './adapters/audit/auditDocuments.ts'
-import { EmbeddedStoreError } from './adapters/embedded/embeddedStoreError.ts'
-import { type EmbeddedStore, openEmbedded } from './adapters/embedded/openEmbedded.ts'
-import type { Log, Part } from './adapters/http/door.ts'
+import type { Log } from './adapters/http/door.ts'
 import { createHttpApp } from './adapters/http/httpApp.ts'
 import { type HttpServer, startHttpServer } from './adapters/http/httpServer.ts'
 import { createSessions } from './adapters/http/sessions.ts'
@@ -13,7 +11,10 @@ import { startEmbeddedDoor } from './adapters/mqtt/embeddedBroker.ts'
 import { BrokerFileUnusable } from './adapters/mqtt/outside/brokerFiles.ts'
 import { startOutsideDoor } from './adapters/mqtt/outsideBroker.ts'
 import { sharpEncoder } from './adapters/photo/sharpEncoder.ts'
+import { type Closed, gatedBeside, gatedDocuments, gatedReadings } from './adapters/process/gate.ts'
 import { createInTurn } from './adapters/process/inTurn.ts'
+import { createOpening, type Opening } from './adapters/process/opening.ts'
+import { quietLog } from './adapters/process/quietLog.ts'
 import { createSweeper } from './adapters/process/sweeper.ts'
 import { createSeal } from './adapters/secrets/aesSeal.ts'
 import { createPasswords } from './adapters/secrets/argonPasswords.ts'
@@ -21,12 +22,16 @@ import { type Identity, openIdentity } from './adapters/secrets/identityFile.ts'
 import { nodeSecrets } from './adapters/secrets/nodeSecrets.ts'
 import { oneTimeCodes } from './adapters/secrets/oneTimeCodes.ts'
 import type { Config, MqttConfig } from './config.ts'
+
+import { makeReady } from './makeReady.ts'
+import { Outage } from './ports/outage.ts'
 import type { PartChange } from './ports/partWatch.ts'
-import type { Ports } from './ports/ports.ts'
+import type { Documents, Ports } from './ports/ports.ts'
+import type { Store } from './ports/store.ts'
+import { NewerDocument } from './ports/storedDocument.ts'
+
 import { StartError } from './startError.ts'
-import { finishPacking } from './usecases/finishPacking.ts'
-import { seedDemo } from './usecases/identity/demo.ts'
-import { ensureFirstInvitation } from './usecases/identity/ensureFirstInvitation.ts'
+import { documentsPart, openStores, readingsPart, type Stores, watchedParts } from './stores.ts'
 import { sweep } from './usecases/identity/sweep.ts'
 import { serverCause } from './usecases/identity/visitor.ts'
 import { audienceOf, mayHear } from './usecases/sharing/audience.ts'
@@ -36,8 +41,12 @@ export interface Surroundings {
   readonly version: string
   /** The built web. */
   readonly webFolder: string
+  /** Is told the founding link where it was not known at start yet, because the store of the documents was away. */
+  readonly onFounding?: (signInUrl: string) => void
   /** In tests: every answer must parse by the contract. */
   readonly checkAnswers?: boolean
+  /** In tests: a clock that is moved by hand. The process's own where it is absent. */
+  readonly clock?: Ports['clock']
 }
 
 /** Where the server really listens. */
@@ -58,44 +67,56 @@ export interface Cordline {
   readonly stop: () => Promise<void>
 }
 
+/** Whoever starts a server wants to see it listen, and to be told which of the others it waits for. */
+const maxFirstMs = 3000
+
 /** Puts the whole server together: the only place that sees every part. */
 export function assemble(config: Config, surroundings: Surroundings): Cordline {
-  const { log } = surroundings
+  const clock = surroundings.clock ?? { now: () => Date.now() }
+  const log = quietLog(surroundings.log, watchedParts, clock.now)
   const leaving = new AbortController()
   const doors: { readonly stop: () => Promise<void> }[] = []
-  let store: EmbeddedStore | undefined
+  let open: Stores | undefined
 
   async function start(): Promise<Addresses> {
-    const opened = openStore(config)
-    store = opened
+    const stores = await openStores(config, { heed: (change) => tellPart(log, change), now: clock.now })
+    open = stores
     const live = createLive({
       audienceOf: (announcement) => audienceOf(ports, announcement),
       onError: (error) => log.error({ err: error }, 'live listeners have to ask for everything anew'),
     })
-    const clock = { now: () => Date.now() }
     const inTurn = createInTurn()
-    const { documents, doneBy, finishAudit } = auditDocuments(opened.documents, { clock, inTurn, secrets: nodeSecrets })
+    const audited = auditDocuments(stores.documents.documents, { clock, inTurn, secrets: nodeSecrets })
+    const { doneBy } = audited
     const identity = await openIdentity(config.dataFolder).catch((cause: Error) => {
       throw new StartError(cause.message, { cause })
     })
-    const ports = portsOf({
-      store: { ...opened, documents },
-      clock,
-      inTurn,
-      announce: live.announce,
-      identity,
-      config,
-      log,
+    const inner = portsOf({ stores, ...audited, clock, inTurn, announce: live.announce, identity, config, log })
+    const founding = new Founding(surroundings.onFounding)
+    const documents = createOpening({
+      part: documentsPart(config),
+      maxFirstMs: config.documents.kind === 'embedded' ? undefined : maxFirstMs,
+      work: async () => {
+        await stores.documents.prepare()
+        founding.keyIs(await makeReady({ ports: inner, demo: config.demo, log, ...audited }))
+        if (!leaving.signal.aborted) doors.push(createSweeper(() => doneBy(serverCause, () => sweep(inner)), log))
+      },
+      onFailure: (error) => log.error({ err: error }, 'the documents can not be used'),
     })
-    const settled = await finishAudit()
-    if (settled.recorded + settled.dropped > 0) log.warn(settled, 'settled what a crash had left unrecorded')
-    const key = await doneBy(serverCause, async () => {
-      if (config.demo) await seedDemo(ports)
-      return ensureFirstInvitation(ports)
+    const readings = createOpening({
+      part: readingsPart(config),
+      maxFirstMs: config.readings.kind === 'embedded' ? undefined : maxFirstMs,
+      work: () => stores.telemetry.prepare(),
+      onFailure: (error) => log.error({ err: error }, 'the readings can not be used'),
     })
-    doors.push(createSweeper(() => doneBy(serverCause, () => sweep(ports)), log))
-    const packing = await finishPacking(ports)
-    if (packing.finished + packing.cancelled > 0) log.warn(packing, 'ended what a crash had left half packed')
+    doors.push(documents, readings)
+    const ports: Ports = {
+      ...inner,
+      ...gatedDocuments(audited.documents, documents.closed),
+      ...gatedBeside(inner, documents.closed),
+      readings: gatedReadings(inner.readings, readings.closed),
+    }
+    await Promise.all([documents, readings].map(beginOrSay))
 
     const mqtt = await startMqtt(config.mqtt, ports, log)
     doors.push(mqtt)
@@ -106,9 +127,14 @@ export function assemble(config: Config, surroundings: Surroundings): Cordline {
       const publicUrl = publicUrlAt(port)
       return createHttpApp({
         ...surroundings,
+        log,
         ports,
         sessions: createSessions({ ports, publicUrl, limits: config.sessions }),
-        parts: partsOf(opened, mqtt),
+        parts: [
+          { name: 'documents', check: checkOf(stores.documents, documents.closed) },
+          { name: 'readings', check: checkOf(stores.telemetry, readings.closed) },
+          { name: 'mqtt', check: mqtt.check },
+        ],
         doneBy,
         listen: (sink, listener) => live.listen(sink, (audience) => mayHear(listener, audience)),
         follow: live.follow,
@@ -118,8 +144,7 @@ export function assemble(config: Config, surroundings: Surroundings): Cordline {
         demo: config.demo,
         trustProxy: config.trustProxy,
         firstOrganisationId: identity.organisationId,
-        mqttUrl: mqttUrlOf(config.mqtt, mqttPort),
-        mqttPort,
+        ...devicesConnectTo(config, mqttPort),
         checkAnswers: surroundings.checkAnswers ?? false,
       })
     }
@@ -129,16 +154,17 @@ export function assemble(config: Config, surroundings: Surroundings): Cordline {
     const publicUrl = publicUrlAt(http.port)
     const mqttUrl = mqttUrlOf(config.mqtt, mqttPort)
     log.info({ http: url, mqtt: mqttUrl, dataFolder: config.dataFolder, demo: config.demo }, 'listening')
-    return { url, publicUrl, mqttPort, mqttUrl, ...(key ? { signInUrl: `${publicUrl}/join#${key}` } : {}) }
+    const signInUrl = founding.listeningAt(publicUrl)
+    return { url, publicUrl, mqttPort, mqttUrl, ...(signInUrl ? { signInUrl } : {}) }
   }
 
   async function stop(): Promise<void> {
     leaving.abort()
     // Both doors at once, each with a limit of its own; what they took in is in the store when they are shut.
     await Promise.all(doors.splice(0).map((door) => door.stop()))
-    const open = store
-    store = undefined
-    await open?.close()
+    const stores = open
+    open = undefined
+    await stores?.close()
   }
 
   return {
@@ -154,18 +180,63 @@ export function assemble(config: Config, surroundings: Surroundings): Cordline {
   }
 }
 
-function openStore({ dataFolder }: Config): EmbeddedStore {
+/** @throws StartError where somebody has to do something before it can work */
+async function beginOrSay(opening: Opening): Promise<void> {
   try {
-    return openEmbedded({ folder: dataFolder })
+    await opening.begin()
   } catch (cause) {
-    if (!(cause instanceof EmbeddedStoreError)) throw cause
-    const advice = cause.message.includes('DATA_DIR') ? '' : ' Set DATA_DIR to a folder that can be written.'
-    throw new StartError(`${cause.message}${advice}`, { cause })
+    if (cause instanceof NewerDocument) throw new StartError(cause.message, { cause })
+    if (cause instanceof Outage && cause.isRefusal) throw new StartError(`${cause.message}.`, { cause })
+    throw cause
+  }
+}
+
+/** The link that founds the first organisation: it needs a key from the documents, and where we listen. */
+class Founding {
+  readonly #tell: Surroundings['onFounding']
+  #key: string | undefined
+  #publicUrl: string | undefined
+
+  constructor(tell: Surroundings['onFounding']) {
+    this.#tell = tell
+  }
+
+  keyIs(key: string | undefined): void {
+    this.#key = key
+    const url = this.#url()
+    if (url) this.#tell?.(url)
+  }
+
+  listeningAt(publicUrl: string): string | undefined {
+    this.#publicUrl = publicUrl
+    return this.#url()
+  }
+
+  #url(): string | undefined {
+    return this.#key && this.#publicUrl && `${this.#publicUrl}/join#${this.#key}`
+  }
+}
+
+function tellPart(log: Log, change: PartChange): void {
+  const { part } = change
+  if (change.state === 'up') log.info({ part, downMs: change.downMs }, 'is back')
+  else log.warn({ part, reason: change.outage.message, cause: causeOf(change.outage) }, 'is down; trying again')
+}
+
+const causeOf = ({ cause }: Outage): string | undefined => (cause instanceof Error ? cause.message : undefined)
+
+/** What `/ready` asks of a store. */
+function checkOf(store: Store, closed: Closed): () => Promise<void> {
+  return async () => {
+    const outage = closed()
+    if (outage) throw outage
+    await store.check()
   }
 }
 
 interface Surrounding {
-  readonly store: EmbeddedStore
+  readonly stores: Stores
+  readonly documents: Documents
   readonly clock: Ports['clock']
   readonly inTurn: Ports['inTurn']
   readonly announce: Ports['announce']
@@ -174,11 +245,11 @@ interface Surrounding {
   readonly log: Log
 }
 
-function portsOf({ store, clock, inTurn, announce, identity, config, log }: Surrounding): Ports {
-  const { documents, readings, quarantine, photos, statuses } = store
+function portsOf({ stores, documents, clock, inTurn, announce, identity, config, log }: Surrounding): Ports {
+  const { quarantine, photos, statuses } = stores.documents
   return {
     ...documents,
-    readings,
+    readings: stores.telemetry.readings,
     quarantine,
     photos,
     statuses,
@@ -202,7 +273,7 @@ function mailOf({ smtp, publicUrl }: Config, log: Log): Pick<Ports, 'sendMail'> 
 }
 
 async function startMqtt(mqtt: MqttConfig, ports: Ports, log: Log): Promise<Door> {
-  const heed = (change: PartChange) => logPart(log, change)
+  const heed = (change: PartChange) => tellPart(log, change)
   const started =
     mqtt.kind === 'outside'
       ? startOutsideDoor({ ...mqtt, ports, log, heed, now: ports.clock.now })
@@ -213,36 +284,40 @@ async function startMqtt(mqtt: MqttConfig, ports: Ports, log: Log): Promise<Door
   })
 }
 
-function logPart(log: Log, change: PartChange): void {
-  const { part } = change
-  if (change.state === 'down') log.error({ part, err: change.outage }, 'away')
-  else log.info({ part, downMs: change.downMs }, 'back')
-}
-
 function startHttp(config: Config, answer: (port: number) => RequestListener): Promise<HttpServer> {
   return startHttpServer({ ...config.http, answer }).catch((cause: NodeJS.ErrnoException) => {
     throw new StartError(httpSentence(config, cause), { cause })
   })
 }
 
-/** What `/ready` asks. Documents and readings share one store here, and may be apart elsewhere. */
-function partsOf(store: EmbeddedStore, mqtt: Door): readonly Part[] {
-  return [
-    { name: 'documents', check: store.check },
-    { name: 'readings', check: store.check },
-    { name: 'mqtt', check: mqtt.check },
-  ]
-}
-
 function mqttPortOf(config: MqttConfig, door: Door): number {
   if (door.port !== undefined) return door.port
-  if (config.kind === 'embedded') return config.port
-  const { port, protocol } = new URL(config.url)
-  return port ? Number(port) : protocol === 'mqtts:' ? 8883 : 1883
+  return config.kind === 'embedded' ? config.port : portOfUrl(config.url)
+}
+
+const defaultPorts: Readonly<Record<string, number>> = { 'mqtt:': 1883, 'mqtts:': 8883, 'ws:': 80, 'wss:': 443 }
+
+function portOfUrl(url: string): number {
+  const { port, protocol } = new URL(url)
+  return port ? Number(port) : (defaultPorts[protocol] ?? 1883)
 }
 
 const mqttUrlOf = (config: MqttConfig, port: number): string =>
-  config.kind === 'outside' ? config.url : `mqtt://${hostIn(config.host)}:${port}`
+  config.kind === 'outside' ? withoutPassword(config.url) : `mqtt://${hostIn(config.host)}:${port}`
+
+/** What the owner of a device is told: our own way to the broker may lead through a network that no device is in. */
+function devicesConnectTo({ mqtt, publicMqttUrl }: Config, port: number) {
+  if (publicMqttUrl === undefined) return { mqttUrl: mqttUrlOf(mqtt, port), mqttPort: port }
+  return { mqttUrl: publicMqttUrl, mqttPort: portOfUrl(publicMqttUrl) }
+}
+
+/** The server's own account is nobody else's. */
+function withoutPassword(text: string): string {
+  const url = new URL(text)
+  url.username = ''
+  url.password = ''
+  return url.href.replace(/\/$/, '')
+}
 
 function httpSentence({ http }: Config, { code, message }: NodeJS.ErrnoException): string {
   const advice = 'set HTTP_PORT to a free port (0 picks one)'

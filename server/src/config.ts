@@ -36,6 +36,8 @@ export interface Config {
   readonly dataFolder: string
   /** What the QR codes say; where it is absent, the address that this server really listens on. */
   readonly publicUrl: string | undefined
+  /** Where devices are told to connect, where that is not the address that this server itself knows. */
+  readonly publicMqttUrl: string | undefined
   readonly tileUrl: string | undefined
   readonly logLevel: LogLevel
   /** Simulated data and people to choose from instead of a sign-in. */
@@ -86,6 +88,7 @@ export function readConfig(environment: Environment): Config {
     readings: readingsOf(it),
     dataFolder: resolve(it.DATA_DIR),
     publicUrl: it.PUBLIC_URL,
+    publicMqttUrl: it.PUBLIC_MQTT_URL,
     tileUrl: it.TILE_URL,
     logLevel: it.LOG_LEVEL,
     demo: it.CORDLINE_DEMO === '1',
@@ -148,12 +151,14 @@ function isNetwork(text: string): boolean {
   )
 }
 
+const mqttUrl = z.url({ protocol: /^(mqtts?|wss?)$/, error: 'must be a URL like mqtt://broker.example:1883' })
+
 const Variables = z.object({
   HTTP_PORT: port(8080),
   HTTP_HOST: z.string().default('127.0.0.1'),
   MQTT_PORT: port(1883),
   MQTT_HOST: z.string().default('127.0.0.1'),
-  MQTT_URL: z.url({ protocol: /^(mqtts?|wss?)$/, error: 'must be a URL like mqtt://broker.example:1883' }).optional(),
+  MQTT_URL: mqttUrl.optional(),
   MQTT_USERNAME: z.string().optional(),
   MQTT_PASSWORD: z.string().optional(),
   MQTT_CA_FILE: z.string().optional(),
@@ -167,6 +172,7 @@ const Variables = z.object({
   ...storeVariables,
   DATA_DIR: z.string().default('./data'),
   PUBLIC_URL: webUrl.optional(),
+  PUBLIC_MQTT_URL: mqttUrl.optional(),
   TILE_URL: z
     .url({ protocol: /^https?$/, error: 'must be a URL like https://tiles.example/{z}/{x}/{y}.png' })
     .optional(),

@@ -24,7 +24,7 @@ try {
 async function run(): Promise<void> {
   const config = readConfig(process.env)
   const log = pino({ level: config.logLevel })
-  const server = assemble(config, { log, version, webFolder })
+  const server = assemble(config, { log, version, webFolder, onFounding: tellFounding })
   let stoppingSince: number | undefined
   const stop = async (signal: string): Promise<void> => {
     if (stoppingSince !== undefined) {
@@ -40,10 +40,13 @@ async function run(): Promise<void> {
   }
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop(signal))
   const addresses = await server.start()
-  if (addresses.signInUrl)
-    process.stderr.write(`Found your organisation, once and within 24 hours: ${addresses.signInUrl}\n`)
+  if (addresses.signInUrl) tellFounding(addresses.signInUrl)
   // A parent that started this process with a channel (the demo) learns the real ports from it.
   process.send?.({ kind: 'listening', ...addresses })
+}
+
+function tellFounding(signInUrl: string): void {
+  process.stderr.write(`Found your organisation, once and within 24 hours: ${signInUrl}\n`)
 }
 
 function end(code: number, sentence: string): never {

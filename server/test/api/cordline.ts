@@ -25,8 +25,12 @@ export interface Cordline {
   readonly url: string
   readonly mqttPort: number
   readonly signInUrl: string | undefined
+  /** The link that founds an organisation, where it was told only after the start. */
+  readonly foundedBy: () => string | undefined
   /** Everything that it logged, as JSON lines. */
   readonly logged: () => string
+  /** The cookie of one of the demo's people, which outlives this server where its stores do. */
+  readonly cookieOf: (who: Who) => Promise<string>
   /** Calls below `/api/v1` as one of the demo's people. */
   readonly as: (who: Who) => Caller
   /** Calls with a cookie of one's own, as `name=value`. */
@@ -59,28 +63,53 @@ interface Starting {
   readonly webFolder?: string
   /** The data folder, where it outlives the server. */
   readonly folder?: string
+  /** A clock that the test moves. */
+  readonly clock?: { readonly now: () => number }
+  /** Hears every line of the log, as JSON. */
+  readonly hear?: (line: string) => void
 }
 
 /** The whole server on free ports and an embedded store of its own; every answer is checked against the contract. */
 export async function startCordline(
   environment: Record<string, string> = {},
-  { webFolder = 'not-built', folder: given }: Starting = {},
+  { webFolder = 'not-built', folder: given, clock, hear }: Starting = {},
 ): Promise<Cordline> {
   const folder = given ?? newFolder()
   const config = readConfig({ HTTP_PORT: '0', MQTT_PORT: '0', DATA_DIR: folder, CORDLINE_DEMO: '1', ...environment })
   const lines: string[] = []
-  const log = pino({ level: 'trace' }, { write: (line) => lines.push(line) })
-  const server = assemble(config, { log, version: '0.0.0', webFolder, checkAnswers: true })
+  const write = (line: string): void => {
+    lines.push(line)
+    hear?.(line)
+  }
+  const log = pino({ level: 'trace' }, { write })
+  let foundedBy: string | undefined
+  const onFounding = (link: string): void => {
+    foundedBy = link
+  }
+  const server = assemble(config, {
+    log,
+    version: '0.0.0',
+    webFolder,
+    checkAnswers: true,
+    onFounding,
+    ...(clock ? { clock } : {}),
+  })
   const { url, mqttPort, signInUrl } = await server.start()
   const cookies = new Map<Who, Promise<string>>()
+  const cookieOfPerson = (who: Who): Promise<string> => {
+    const cookie = cookies.get(who) ?? signIn(url, who)
+    cookies.set(who, cookie)
+    return cookie
+  }
   return {
     url,
     mqttPort,
     signInUrl,
+    foundedBy: () => foundedBy,
+    cookieOf: cookieOfPerson,
     logged: () => lines.join(''),
     as: (who) => {
-      const cookie = cookies.get(who) ?? signIn(url, who)
-      cookies.set(who, cookie)
+      const cookie = cookieOfPerson(who)
       return callerOf(url, async () => ({ cookie: await cookie }))
     },
     withCookie: (cookie) => callerOf(url, async () => ({ cookie })),

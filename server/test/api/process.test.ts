@@ -106,11 +106,25 @@ describe('does not start, and says why in one sentence,', () => {
     expect(await first.ended).toMatchObject({ code: 0 })
   })
 
+  const { TEST_INFLUX2_URL, TEST_INFLUX2_ORG = '', TEST_INFLUX2_BUCKET = '' } = process.env
+  if (!TEST_INFLUX2_URL) it.skip('where InfluxDB refuses the token: set TEST_INFLUX2_URL', () => {})
+  else {
+    it('where InfluxDB refuses the token', async () => {
+      const rest = { INFLUX_ORG: TEST_INFLUX2_ORG, INFLUX_BUCKET: TEST_INFLUX2_BUCKET, INFLUX_TOKEN: 'not-it' }
+      const started = start({ INFLUX_URL: TEST_INFLUX2_URL, ...rest, DATA_DIR: join(folder, 'no-token') })
+      const { code, stderr } = await started.ended
+      expect([code, stderr]).toEqual([
+        1,
+        expect.stringMatching(sentence('InfluxDB: the token was refused: check INFLUX_TOKEN\\.')),
+      ])
+    })
+  }
+
   it('where the environment is wrong: every problem at once', async () => {
-    const { code, stderr } = await start({ LOG_LEVEL: 'loud', MONGO_URL: 'mongodb://db.example' }).ended
+    const { code, stderr } = await start({ LOG_LEVEL: 'loud', MONGO_URL: 'db.example' }).ended
     expect(code).toBe(1)
     expect(stderr.trim().split('\n')).toEqual([
-      expect.stringMatching(/^MONGO_URL is set/),
+      expect.stringMatching(/^MONGO_URL must be a URL/),
       expect.stringMatching(/^LOG_LEVEL must be/),
     ])
   })

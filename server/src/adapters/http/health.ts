@@ -1,8 +1,10 @@
 import type { ReadyAnswer } from '@cordline/contract/wire/http/health'
 import { type RequestHandler, Router } from 'express'
-import type { Door, Part } from './door.ts'
+import { Outage } from '../../ports/outage.ts'
+import type { Door, Log, Part } from './door.ts'
 
-const maxCheckMs = 2000
+/** A little more than the 2 s that a part itself has to answer. */
+const maxCheckMs = 2300
 
 /** `/health` and `/ready`, for whatever starts and watches the process. */
 export function healthRouter({ parts, version, log }: Door): Router {
@@ -12,9 +14,8 @@ export function healthRouter({ parts, version, log }: Door): Router {
   }
   router.get('/health', health)
   router.get('/ready', async (_request, response) => {
-    const answers = await Promise.all(parts.map(checkPart))
+    const answers = await Promise.all(parts.map((part) => checkPart(part, log)))
     const isReady = answers.every(({ ok }) => ok)
-    if (!isReady) log.warn({ parts: answers }, 'not ready')
     const answer: ReadyAnswer = { status: isReady ? 'ready' : 'not-ready', parts: answers }
     response
       .status(isReady ? 200 : 503)
@@ -24,15 +25,16 @@ export function healthRouter({ parts, version, log }: Door): Router {
   return router
 }
 
-async function checkPart({ name, check }: Part): Promise<ReadyAnswer['parts'][number]> {
+async function checkPart({ name, check }: Part, log: Log): Promise<ReadyAnswer['parts'][number]> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${maxCheckMs} ms`)), maxCheckMs)
+    timer = setTimeout(() => reject(new Outage(name, { reason: `no answer within ${maxCheckMs} ms` })), maxCheckMs)
   })
   try {
     await Promise.race([check(), late])
     return { name, ok: true }
   } catch (error) {
+    log.warn({ err: error, name }, 'not ready')
     return { name, ok: false, detail: error instanceof Error ? error.message : String(error) }
   } finally {
     clearTimeout(timer)
