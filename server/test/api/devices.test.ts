@@ -38,6 +38,20 @@ describe('refuses', () => {
 
   it('to show what an unknown device measured', async () => {
     expect(problemOf(await cordline.as('exporter').get('/devices/nobody/readings'))).toMatchObject({ status: 404 })
+    expect(problemOf(await cordline.as('exporter').get('/devices/nobody/curve'))).toMatchObject({ status: 404 })
+  })
+
+  it.each([
+    ['points', '49'],
+    ['points', '2001'],
+    ['points', '99.5'],
+    ['points', 'many'],
+    ['from', 'yesterday'],
+    ['to', '2026-07-04'],
+  ])('a curve whose %s is %s', async (name, value) => {
+    const { id } = await makeDevice(cordline.as('exporter'))
+    const answer = await cordline.as('exporter').get(`/devices/${id}/curve?${name}=${value}`)
+    expect(problemOf(answer)).toMatchObject({ status: 400, errors: [{ path: name }] })
   })
 })
 
@@ -97,6 +111,11 @@ it('shows what a device delivered, what was refused of it, and the shipment that
   })
   const rest = await exporter.get(`/devices/${device.id}/readings?limit=5&after=${ts}`)
   expect(rest.body).toMatchObject({ items: [{ temp: -19.25 }], next: null })
+  const ends = { count: 1, first: -19.5, last: -19.5, min: -19.5, max: -19.5 }
+  expect((await exporter.get(`/devices/${device.id}/curve?to=${new Date(ts).toISOString()}`)).body).toEqual({
+    bucketMs: 1000,
+    buckets: [{ ...ends, from: new Date(Math.floor(ts / 1000) * 1000).toISOString() }],
+  })
   expect((await exporter.get(`/devices/${device.id}/refused`)).body).toMatchObject({
     items: [{ code: 'out-of-range', path: 'temp' }],
     next: null,
@@ -147,6 +166,7 @@ it("tells another organisation's people nothing of a device", async () => {
   for (const answer of [
     await shop.get(`/devices/${id}`),
     await shop.get(`/devices/${id}/readings`),
+    await shop.get(`/devices/${id}/curve`),
     await shop.get(`/devices/${id}/refused`),
     await shop.patch(`/devices/${id}`, change),
     await shop.post(`/devices/${id}/password`),
@@ -165,4 +185,24 @@ it('keeps a correction of how often a device measures', async () => {
   expect((await exporter.get('/devices?limit=200')).body).toMatchObject({
     items: expect.arrayContaining([expect.objectContaining({ ...change, id, version: 2 })]),
   })
+})
+
+it('is told where devices connect, which is not always how the server does', async () => {
+  const own = await startCordline({ PUBLIC_MQTT_URL: 'mqtts://devices.example' })
+  try {
+    const { mqtt } = await own.as('exporter').make<{ mqtt: unknown }>('post', '/devices', { id: 'TK-9', label: 'Door' })
+    expect(mqtt).toMatchObject({ url: 'mqtts://devices.example', port: 8883 })
+  } finally {
+    await own.stop()
+  }
+})
+
+it("is not told the server's own account at the broker", async () => {
+  const own = await startCordline({ MQTT_URL: 'mqtt://cordline:secret@127.0.0.1:9' })
+  try {
+    const { mqtt } = await own.as('exporter').make<{ mqtt: unknown }>('post', '/devices', { id: 'TK-9', label: 'Door' })
+    expect(mqtt).toMatchObject({ url: 'mqtt://127.0.0.1:9', port: 9 })
+  } finally {
+    await own.stop()
+  }
 })

@@ -186,6 +186,7 @@ const rules: Readonly<Record<string, Rule | readonly Rule[]>> = {
   blockDevice: { hidden: at('device') },
   unblockDevice: { hidden: at('device') },
   readings: { hidden: at('device') },
+  curve: { hidden: at('device') },
   refused: { hidden: at('device') },
   listWeeks: 'silent',
   week: 'silent',

@@ -3,7 +3,7 @@ import './charts.css'
 import { type PointerEvent, useEffect, useRef, useState } from 'react'
 import UPlot from 'uplot'
 import type { ChartContent } from './chartContent.ts'
-import { chartOptions } from './chartOptions.ts'
+import { chartOptions, columnsOf, seriesIndex } from './chartOptions.ts'
 import { type Channel, channels } from './curve.ts'
 import { readChartColours } from './paintChart.ts'
 
@@ -18,7 +18,7 @@ interface TemperatureChartProps {
   readonly height: number
 }
 
-/** A container's temperature over time. Drag to zoom in, double click or the button to zoom out. */
+/** A temperature over time. Drag to zoom in, double click or the button to zoom out. */
 export function TemperatureChart(props: TemperatureChartProps) {
   const { content, shown, atMs, height } = props
   const element = useRef<HTMLDivElement>(null)
@@ -39,16 +39,18 @@ export function TemperatureChart(props: TemperatureChartProps) {
   useEffect(
     function showContent() {
       // A person who zoomed in keeps the view while readings arrive.
-      chart.current?.setData(dataOf(content), !zoomed)
+      chart.current?.setData(columnsOf(content.curve), !zoomed)
       if (zoomed) chart.current?.redraw()
     },
     [content, zoomed],
   )
   useEffect(
     function showChannels() {
-      for (const [index, channel] of channels.entries()) {
-        const series = chart.current?.series[index + 1]
-        if (series?.show !== shown[channel]) chart.current?.setSeries(index + 1, { show: shown[channel] })
+      const opened = chart.current
+      if (!opened) return
+      for (const channel of channels) {
+        const index = seriesIndex(opened, channel)
+        if (opened.series[index]?.show !== shown[channel]) opened.setSeries(index, { show: shown[channel] })
       }
     },
     [shown],
@@ -106,7 +108,7 @@ function openIn(element: HTMLElement, { latest, onZoom }: Opening) {
     onZoom,
     onReady: (opened) => standAt(opened, latest.current.atMs),
   })
-  const chart = new UPlot(options, dataOf(content), element)
+  const chart = new UPlot(options, columnsOf(content.curve), element)
   const watch = new ResizeObserver(() => chart.setSize({ width: element.clientWidth, height: latest.current.height }))
   watch.observe(element)
   return {
@@ -116,10 +118,6 @@ function openIn(element: HTMLElement, { latest, onZoom }: Opening) {
       chart.destroy()
     },
   }
-}
-
-function dataOf({ curve }: ChartContent): UPlot.AlignedData {
-  return [[...curve.times], ...channels.map((channel) => [...curve.values[channel]])]
 }
 
 /** Half a pixel: closer than that the cursor is where it should be, and moving it would answer itself for ever. */

@@ -28,28 +28,36 @@ export interface ColourStop {
   readonly colour: string
 }
 
-/** All that a temperature chart draws. */
-export interface ChartContent {
-  readonly curve: Curve
+/** What the temperature should be. */
+export interface TemperaturePlan {
   readonly targetC: { readonly min: number; readonly max: number }
   readonly setPointC: number
   readonly limits: readonly LimitLine[]
+}
+
+/** All that a temperature chart draws. */
+export interface ChartContent {
+  readonly curve: Curve
+  /** Absent where nobody has planned what is inside. */
+  readonly plan: TemperaturePlan | undefined
   readonly excursions: readonly ShadedSpan[]
   readonly gaps: readonly Span[]
   readonly strips: readonly Strip[]
   readonly ticks: readonly Tick[]
+  /** None: the line has one colour. */
   readonly colours: readonly ColourStop[]
 }
 
 /** How far around target and data the axis runs, °C. */
 const headroomC = 1.5
 
-/** The temperatures that the axis spans: everything measured, and always the target. */
+/** The temperatures that the axis spans: everything measured, and always the target where there is one. */
 export function temperatureRange(
-  { targetC, setPointC }: Pick<ChartContent, 'targetC' | 'setPointC'>,
+  plan: Pick<TemperaturePlan, 'targetC' | 'setPointC'> | undefined,
   measured: { readonly min: number | null; readonly max: number | null },
 ): [number, number] {
-  const low = Math.min(targetC.min, setPointC, measured.min ?? targetC.min)
-  const high = Math.max(targetC.max, setPointC, measured.max ?? targetC.max)
-  return [Math.floor(low - headroomC), Math.ceil(high + headroomC)]
+  const planned = plan ? [plan.targetC.min, plan.targetC.max, plan.setPointC] : []
+  const held = [...planned, ...[measured.min, measured.max].filter((it) => it !== null)]
+  if (held.length === 0) return [0, 1]
+  return [Math.floor(Math.min(...held) - headroomC), Math.ceil(Math.max(...held) + headroomC)]
 }

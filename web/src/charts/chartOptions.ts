@@ -1,6 +1,6 @@
 import type uPlot from 'uplot'
 import { type ChartContent, temperatureRange } from './chartContent.ts'
-import { type Channel, channels } from './curve.ts'
+import { type Channel, type Curve, channels } from './curve.ts'
 import { type ChartColours, lineColour, paintBefore, paintBehind } from './paintChart.ts'
 import { timeTicks } from './timeTicks.ts'
 
@@ -27,6 +27,7 @@ const tickSpacePx = 70
 
 export function chartOptions(setup: ChartSetup): uPlot.Options {
   const { colours, content } = setup
+  const hasRange = content().curve.range !== undefined
   return {
     width: setup.width,
     height: setup.height,
@@ -34,7 +35,7 @@ export function chartOptions(setup: ChartSetup): uPlot.Options {
     padding: [8, 8, 0, 0],
     cursor: { y: false, drag: { x: true, y: false, dist: 8 }, points: { size: 9 } },
     scales: {
-      y: { range: (_, min, max) => temperatureRange(content(), { min, max }) },
+      y: { range: (_, min, max) => temperatureRange(content().plan, { min, max }) },
     },
     axes: [
       axis(colours, {
@@ -44,7 +45,12 @@ export function chartOptions(setup: ChartSetup): uPlot.Options {
       }),
       axis(colours, { size: 42, values: (_, splits) => splits.map((it) => `${it}°`.replace('-', '−')) }),
     ],
-    series: [{}, ...channels.map((channel) => seriesOf(channel, setup))],
+    series: [
+      {},
+      ...(hasRange ? [rangeEdge(colours), rangeEdge(colours)] : []),
+      ...channels.map((channel) => seriesOf(channel, setup)),
+    ],
+    bands: hasRange ? [{ series: [1, 2], fill: colours.band }] : [],
     hooks: {
       ready: [setup.onReady],
       drawClear: [(chart) => paintBehind(chart, content(), colours)],
@@ -63,6 +69,25 @@ export function chartOptions(setup: ChartSetup): uPlot.Options {
     },
   }
 }
+
+/** Highest and lowest, drawn first: behind the line. Without its edge a peak one pixel wide would not be seen. */
+const rangeEdge = ({ edge }: ChartColours): uPlot.Series => ({
+  scale: 'y',
+  stroke: edge,
+  width: 1,
+  spanGaps: false,
+  points: { show: false },
+})
+
+/** The curve's columns, in the order of the series. */
+export function columnsOf({ times, values, range }: Curve): uPlot.AlignedData {
+  const edges = range ? [[...range.max], [...range.min]] : []
+  return [[...times], ...edges, ...channels.map((channel) => [...values[channel]])]
+}
+
+/** A channel's place among the series of an opened chart. */
+export const seriesIndex = (chart: uPlot, channel: Channel): number =>
+  chart.series.length - channels.length + channels.indexOf(channel)
 
 function isZoomed(chart: uPlot): boolean {
   const [times] = chart.data
@@ -85,5 +110,9 @@ function axis(colours: ChartColours, more: uPlot.Axis): uPlot.Axis {
 function seriesOf(channel: Channel, setup: ChartSetup): uPlot.Series {
   const common = { scale: 'y', show: setup.shown[channel], spanGaps: false, points: { show: false } }
   if (channel !== 'temperatureC') return { ...common, stroke: airColours[channel], width: 1 }
-  return { ...common, stroke: (chart) => lineColour(chart, setup.content().colours), width: 2.2 }
+  return {
+    ...common,
+    stroke: (chart) => lineColour(chart, setup.content().colours, setup.colours.line),
+    width: setup.content().curve.range ? 1.4 : 2.2,
+  }
 }

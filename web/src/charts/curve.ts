@@ -11,6 +11,8 @@ type Sample = number | null | undefined
 export interface Curve {
   readonly times: readonly number[]
   readonly values: Readonly<Record<Channel, readonly Sample[]>>
+  /** The extremes of the cargo's temperature around each row, where rows stand for many readings. */
+  readonly range?: { readonly min: readonly Sample[]; readonly max: readonly Sample[] }
 }
 
 /** From this on a hole is cut into the line a second after the last reading before it. */

@@ -8,6 +8,11 @@ export interface ChartColours {
   readonly quiet: string
   readonly grid: string
   readonly target: string
+  /** A line that has one colour. */
+  readonly line: string
+  /** Between lowest and highest. */
+  readonly band: string
+  readonly edge: string
   readonly gap: string
   /** What the chart stands on. */
   readonly paper: string
@@ -21,6 +26,9 @@ export function readChartColours(element: Element): ChartColours {
     quiet: read('quiet'),
     grid: read('grid'),
     target: read('target'),
+    line: read('line'),
+    band: read('band'),
+    edge: read('edge'),
     gap: read('gap'),
     paper: read('paper'),
   }
@@ -33,9 +41,11 @@ export function paintBehind(chart: uPlot, content: ChartContent, colours: ChartC
   ctx.beginPath()
   ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height)
   ctx.clip()
-  const [top, bottom] = [yOf(chart, content.targetC.max), yOf(chart, content.targetC.min)]
-  ctx.fillStyle = colours.target
-  ctx.fillRect(bbox.left, top, bbox.width, bottom - top)
+  if (content.plan) {
+    const [top, bottom] = [yOf(chart, content.plan.targetC.max), yOf(chart, content.plan.targetC.min)]
+    ctx.fillStyle = colours.target
+    ctx.fillRect(bbox.left, top, bbox.width, bottom - top)
+  }
   for (const span of content.excursions) {
     ctx.fillStyle = `${span.colour}2e`
     fillSpan(chart, span, { top: bbox.top, height: bbox.height, leastWidth: 2 })
@@ -51,18 +61,19 @@ export function paintBefore(chart: uPlot, content: ChartContent, colours: ChartC
   ctx.beginPath()
   ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height)
   ctx.clip()
-  for (const limit of content.limits) level(chart, limit.atC, { colour: limit.colour, dash: [6, 4] })
-  level(chart, content.setPointC, { colour: colours.quiet, dash: [2, 3] })
+  for (const limit of content.plan?.limits ?? []) level(chart, limit.atC, { colour: limit.colour, dash: [6, 4] })
+  if (content.plan) level(chart, content.plan.setPointC, { colour: colours.quiet, dash: [2, 3] })
   for (const [row, strip] of content.strips.entries()) paintStrip(chart, strip, row)
   paintTicks(chart, content, colours)
   ctx.restore()
 }
 
-/** A vertical gradient with hard edges: the line has the colour of the temperature that it runs through. */
-export function lineColour(chart: uPlot, stops: readonly ColourStop[]): CanvasGradient | string {
+/** A vertical gradient with hard edges: the line has the colour of the temperature that it runs through, or `plain`. */
+export function lineColour(chart: uPlot, stops: readonly ColourStop[], plain: string): CanvasGradient | string {
+  if (stops.length === 0) return plain
   const { ctx, bbox } = chart
   const { min, max } = chart.scales.y ?? {}
-  if (min === undefined || max === undefined || !(max > min) || bbox.height === 0) return stops[0]?.colour ?? '#000'
+  if (min === undefined || max === undefined || !(max > min) || bbox.height === 0) return stops[0]?.colour ?? plain
   const gradient = ctx.createLinearGradient(0, bbox.top + bbox.height, 0, bbox.top)
   let from = 0
   for (const { untilC, colour } of stops) {

@@ -1,6 +1,7 @@
 import { instantOf, msOf } from '@cordline/contract/vocabulary/instant'
 import { endpoints } from '@cordline/contract/wire/http/endpoints'
 import { maxQuarantinedPerDevice } from '../../ports/quarantine.ts'
+import { deviceCurve } from '../../usecases/deviceCurve.ts'
 import { findDevice } from '../../usecases/reads.ts'
 import type { Door } from './door.ts'
 import { badRequest } from './errorResponse.ts'
@@ -21,6 +22,16 @@ export function readingRoutes({ ports }: Door): readonly Route[] {
       })
       const last = page.length === query.limit ? page.at(-1) : undefined
       return { items: page.map(presentReading), next: last ? String(last.takenAt) : null }
+    }),
+    route(endpoints.curve, async ({ actor, params, query: { from, to, points } }) => {
+      const device = await findDevice(ports, actor, params.id)
+      const { bucketMs, buckets } = await deviceCurve(ports.readings, {
+        deviceId: device.id,
+        from: from === undefined ? undefined : msOf(from),
+        to: to === undefined ? undefined : msOf(to),
+        points,
+      })
+      return { bucketMs, buckets: buckets.map((it) => ({ ...it, from: instantOf(it.from) })) }
     }),
     route(endpoints.refused, async ({ actor, params }) => {
       const device = await findDevice(ports, actor, params.id)

@@ -20,6 +20,7 @@ import { EditDialog } from './EditDialog.tsx'
 import { messages } from './messages.ts'
 import { ReadingsCard } from './ReadingsCard.tsx'
 import { RefusedCard } from './RefusedCard.tsx'
+import { TemperatureCard } from './TemperatureCard.tsx'
 
 export function DevicePage() {
   const { id = '' } = useParams()
@@ -101,6 +102,7 @@ function DeviceCards({ device }: { readonly device: DeviceAnswer }) {
         <ConnectionCard deviceId={device.id} />
       </div>
       <div className="stack">
+        <TemperatureCard device={device} />
         <ReadingsCard device={device} />
         <RefusedCard deviceId={device.id} />
       </div>

@@ -39,9 +39,7 @@ export function toChartContent({ shipment, track, episodes, words }: ChartSource
   }))
   return {
     curve: toCurve(points, gaps),
-    targetC: profile.targetC,
-    setPointC: shipment.setPointC,
-    limits: limitLines(scale),
+    plan: { targetC: profile.targetC, setPointC: shipment.setPointC, limits: limitLines(scale) },
     excursions: episodes.map((episode) => ({
       fromMs: Date.parse(episode.from),
       toMs: Date.parse(episode.to),

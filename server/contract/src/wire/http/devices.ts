@@ -71,6 +71,31 @@ export const ReadingAnswer = z.object({
 export type ReadingAnswer = z.infer<typeof ReadingAnswer>
 export const ReadingPage = pageOf(ReadingAnswer)
 
+/** As many buckets as a wide screen has columns. */
+export const maxCurvePoints = 2000
+/** GET /devices/{id}/curve; instants inclusive. `points`: at most so many buckets, in the finest step that fits. */
+export const CurveQuery = z.object({
+  from: Instant.optional(),
+  to: Instant.optional(),
+  points: z.coerce.number().int().min(50).max(maxCurvePoints).default(500),
+})
+/**
+ * The cargo's temperature (°C) in one stretch of device time: `count` readings, the first and the last of them and both
+ * extremes. `from` is a multiple of the width since the epoch.
+ */
+export const CurveBucket = z.object({
+  from: Instant,
+  count: z.number().int(),
+  first: z.number(),
+  last: z.number(),
+  min: z.number(),
+  max: z.number(),
+})
+export type CurveBucket = z.infer<typeof CurveBucket>
+/** Oldest first; a stretch in which nothing was measured is absent. */
+export const CurveAnswer = z.object({ bucketMs: z.number().int(), buckets: z.array(CurveBucket) })
+export type CurveAnswer = z.infer<typeof CurveAnswer>
+
 /** GET /devices/{id}/refused: what was refused of this device, newest first (bounded). */
 export const RefusedReading = z.object({
   receivedAt: Instant,

@@ -16,6 +16,8 @@ import { BatchAnswer, BatchBody, BatchChange, BatchCreation, BatchPage, BatchQue
 import { ColdChainAnswer } from './coldChain.ts'
 import { PageQuery } from './common.ts'
 import {
+  CurveAnswer,
+  CurveQuery,
   DeviceAnswer,
   DeviceBody,
   DeviceChange,
@@ -331,6 +333,7 @@ export const endpoints = {
     status: 200,
   },
   readings: search('/devices/{id}/readings', 'Readings, oldest first', ReadingPage, ReadingQuery),
+  curve: search('/devices/{id}/curve', 'Its temperature thinned, with every extreme', CurveAnswer, CurveQuery),
   refused: get('/devices/{id}/refused', 'What was refused of this device, newest first', RefusedPage),
 
   listWeeks: get('/weeks', 'Weeks that have shipments, newest first', WeekList),
