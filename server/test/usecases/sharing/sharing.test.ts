@@ -25,7 +25,7 @@ import { addReaders } from '../../../src/usecases/sharing/addReaders.ts'
 import { audienceOf, mayHear } from '../../../src/usecases/sharing/audience.ts'
 import { shelveLot } from '../../../src/usecases/shelveLot.ts'
 import { splitLot } from '../../../src/usecases/splitLot.ts'
-import { weekView } from '../../../src/usecases/weekView.ts'
+import { watchWeeks } from '../../../src/usecases/weekView.ts'
 import { gtin, organisationId } from '../../builders.ts'
 import { openWorld, type World } from '../world.ts'
 import { type Company, companies, handedAt, loadedAt, of, playSeason, type Season } from './season.ts'
@@ -130,7 +130,7 @@ describe('weeks', () => {
   it('hold the shipments of whoever asks', async () => {
     const week = season.shipment.week
     const shown = async (company: Company) =>
-      (await weekView(world.ports, of(season, company), week)).shipments.map((it) => it.shipment.id).toSorted()
+      (await watchWeeks(world.ports)(of(season, company), week)).shipments.map((it) => it.shipment.id).toSorted()
     const both = [season.shipment.id, season.rivalsShipment.id].toSorted()
     expect(await shown('exporter')).toEqual(both)
     expect(await shown('carrier')).toEqual(both)
