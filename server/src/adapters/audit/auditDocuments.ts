@@ -22,12 +22,14 @@ export interface AuditedDocuments {
   readonly finishAudit: () => Promise<Settled>
 }
 
+/** One for the whole process: every further one would be carried along by every promise, for ever. */
+const causes = new AsyncLocalStorage<Cause>()
+
 /** Whoever writes outside any cause: at start, by the clock, or for a device. */
 const theServer: Cause = { by: { kind: 'server', id: 'server', name: 'Cordline' } }
 
 /** Wraps the documents so that no use case can change one without an entry. */
 export function auditDocuments(documents: Documents, { clock, secrets, inTurn }: AuditWorld): AuditedDocuments {
-  const causes = new AsyncLocalStorage<Cause>()
   const { audit, auditPending: pendings } = documents
   const digest = (text: string): string => secrets.digest(text)
   const journal = createJournal({

@@ -35,8 +35,9 @@ export function targetOf(
 }
 
 /**
- * Writes in this order: that the link is used, the organisation, the partnership, the person, that all of it is there.
- * A power cut between any two is made good when the same person accepts again.
+ * Writes in this order: that the link is used, the organisation, the person, the partnership, that all of it is there.
+ * A power cut between any two is made good when the same person accepts again; until then nobody has a partner in which
+ * there is no one.
  * @throws Refusal `invitation-over`, `bad-request`, `not-allowed`, `login-taken`, `too-many`
  */
 export function acceptInvitation(ports: Ports, acceptance: Acceptance): Promise<Person> {
@@ -45,8 +46,8 @@ export function acceptInvitation(ports: Ports, acceptance: Acceptance): Promise<
   return ports.inTurn(`invitation/${invitation.id}`, async () => {
     const personId = await claim(ports, invitation, acceptor)
     await found(ports, acceptance)
-    if (invitation.kind === 'organisation') await addPartnership(ports, invitation.organisationId, organisationId)
     const person = await join(ports, { ...acceptor.person, id: personId }, acceptance)
+    if (invitation.kind === 'organisation') await addPartnership(ports, invitation.organisationId, organisationId)
     const finishedAt = new Date(ports.clock.now()).toISOString()
     await adjust(ports.invitations, invitation.id, (stored) => ({ ...stored, finishedAt }))
     ports.announce({ kind: 'access', body: { personId } })

@@ -69,11 +69,14 @@ export async function removePerson(ports: Ports, actor: Actor, id: PersonId): Pr
   const { organisationId } = actor
   await oneOwnerAtATime(ports, organisationId, async () => {
     await checkAnotherOwner(ports, organisationId, id)
+    // Before the membership goes: after a crash nobody is asked twice to remove somebody who is not there any more.
+    await endSessions(ports, id, { organisationId })
     await adjust(ports.people, id, (stored) => {
       needMembership(stored, organisationId)
       return { ...stored, memberships: without(stored, organisationId) }
     })
   })
+  // Whoever signed in between, and whatever listens for them.
   await endSessions(ports, id, { organisationId })
 }
 

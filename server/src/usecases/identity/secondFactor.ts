@@ -18,8 +18,7 @@ export async function beginSecondFactor(ports: Ports, person: Person, password: 
   await confirmPassword(ports, person, password)
   const secret = ports.codes.secret()
   await adjust(ports.people, person.id, (stored) => {
-    if (stored.secondFactor?.confirmedAt)
-      throw new Refusal('not-allowed', 'there is a second factor already: remove it first')
+    if (stored.secondFactor?.confirmedAt) throw alreadyThere()
     return { ...stored, secondFactor: { secret: ports.seal.seal(secret), recovery: [] } }
   })
   return { secret, uri: ports.codes.uri(secret, person.email ?? person.phone ?? person.name) }
@@ -27,7 +26,8 @@ export async function beginSecondFactor(ports: Ports, person: Person, password: 
 
 /**
  * POST /account/second-factor/confirm: answers the codes for a lost phone, once.
- * @throws Refusal `wrong-code`, `too-many`; `bad-request` where none was begun
+ * @throws Refusal `wrong-code`, `too-many`; `bad-request` where none was begun; `not-allowed` where it is confirmed:
+ *   whoever did not hear its codes removes it and begins again
  */
 export async function confirmSecondFactor(ports: Ports, person: Person, code: string): Promise<string[]> {
   await takeTry(ports, codeLimit, person.id)
@@ -35,7 +35,8 @@ export async function confirmSecondFactor(ports: Ports, person: Person, code: st
   const confirmedAt = new Date(ports.clock.now()).toISOString()
   await adjust(ports.people, person.id, (stored) => {
     const factor = stored.secondFactor
-    if (!factor || factor.confirmedAt) throw new Refusal('bad-request', 'begin with a second factor first')
+    if (factor?.confirmedAt) throw alreadyThere()
+    if (!factor) throw new Refusal('bad-request', 'begin with a second factor first')
     const lastStep = stepOf(ports, factor, code)
     if (lastStep === undefined) throw refuse('wrong-code', 'code', 'is wrong: is the clock of your phone right?')
     const recovery = codes.map((it) => ports.secrets.digest(plainRecoveryCode(it)))
@@ -44,6 +45,8 @@ export async function confirmSecondFactor(ports: Ports, person: Person, code: st
   await forgetTries(ports, codeLimit, person.id)
   return codes.map(inGroups)
 }
+
+const alreadyThere = (): Refusal => new Refusal('not-allowed', 'there is a second factor already: remove it first')
 
 /** `abcde-fghjk-…`: so that it can be copied from paper. */
 const inGroups = (code: string): string => code.replaceAll(new RegExp(`.{${recoveryGroup}}(?=.)`, 'g'), '$&-')

@@ -1,0 +1,99 @@
+import type { DeviceId } from '@cordline/contract/vocabulary/ids'
+import { addDevice } from '../../../src/usecases/addDevice.ts'
+import { blockDevice } from '../../../src/usecases/blockDevice.ts'
+import { changeDevice } from '../../../src/usecases/changeDevice.ts'
+import { endPreviousPassword } from '../../../src/usecases/endPreviousPassword.ts'
+import { noteStatus } from '../../../src/usecases/noteStatus.ts'
+import { recordReadings } from '../../../src/usecases/recordReadings.ts'
+import { rotateDevicePassword } from '../../../src/usecases/rotateDevicePassword.ts'
+import { unblockDevice } from '../../../src/usecases/unblockDevice.ts'
+import type { CrashCase } from '../crashCase.ts'
+import { as, deviceOrder } from '../season.ts'
+import type { ServerProcess } from '../serverProcess.ts'
+import { strangersDevice } from '../state.ts'
+
+/** A tracker's: what is known of it, and what it sends. */
+export const devices: readonly CrashCase[] = [
+  {
+    usecase: 'addDevice',
+    prepare: (_, { owner }) => {
+      const order = deviceOrder()
+      return (server) => as(server, owner, (ports) => addDevice(ports, owner, order))
+    },
+  },
+  {
+    usecase: 'changeDevice',
+    done: ['stale-version'],
+    prepare: (_, { owner, device }) => {
+      const order = { label: 'Tracker 8', measureIntervalS: 60, sendIntervalS: 60, version: device.version }
+      return (server) => as(server, owner, (ports) => changeDevice(ports, owner, device.id, order))
+    },
+  },
+  {
+    usecase: 'rotateDevicePassword',
+    // Of three passwords the oldest ends: the one that was drawn twice is followed by itself.
+    unlike: ['devices'],
+    prepare:
+      (_, { owner, device }) =>
+      (server) =>
+        as(server, owner, (ports) => rotateDevicePassword(ports, owner, device.id)),
+  },
+  {
+    usecase: 'endPreviousPassword',
+    prepare: async (before, { owner, device }) => {
+      const rotated = await rotateDevicePassword(before.ports, owner, device.id)
+      return (server) => endPreviousPassword(server.ports, rotated.device)
+    },
+  },
+  {
+    usecase: 'blockDevice',
+    prepare:
+      (_, { owner, device }) =>
+      (server) =>
+        as(server, owner, (ports) => blockDevice(ports, owner, device.id)),
+  },
+  {
+    usecase: 'unblockDevice',
+    prepare: async (before, { owner, device }) => {
+      await blockDevice(before.ports, owner, device.id)
+      return (server) => as(server, owner, (ports) => unblockDevice(ports, owner, device.id))
+    },
+  },
+  {
+    usecase: 'noteStatus',
+    prepare: (_, { fitted }) => {
+      const payload = Buffer.from(JSON.stringify({ online: true, boot: 'b', fw: '1.2', bat: 80 }))
+      return (server) =>
+        noteStatus(doorOf(server), { deviceId: fitted.id, payload, receivedAt: server.ports.clock.now() })
+    },
+  },
+  {
+    usecase: 'recordReadings',
+    when: 'of which some are refused and one contradicts',
+    prepare: async (before, { fitted }) => {
+      await deliver(before, fitted.id, [at(0)])
+      const message = [at(0, { temp: 4 }), at(1), at(2), at(3, { temp: 999 }), { temp: 1 }]
+      return (server) => deliver(server, fitted.id, message)
+    },
+  },
+  {
+    usecase: 'recordReadings',
+    when: 'of a device that nobody registered',
+    prepare: () => (server) => deliver(server, strangersDevice, [at(0)]),
+  },
+]
+
+const at = (minute: number, changes: object = {}) => ({
+  ts: Date.parse('2026-07-06T00:00:00.000Z') + minute * 60_000,
+  temp: -18,
+  boot: 'b',
+  seq: minute,
+  ...changes,
+})
+
+const doorOf = ({ ports, whereabouts, latest }: ServerProcess) => ({ ...ports, whereabouts, latest })
+
+function deliver(server: ServerProcess, deviceId: DeviceId, message: readonly object[]): Promise<unknown> {
+  const payload = Buffer.from(JSON.stringify(message))
+  return recordReadings(doorOf(server), { deviceId, payload, receivedAt: server.ports.clock.now() })
+}
