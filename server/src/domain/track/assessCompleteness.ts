@@ -85,6 +85,9 @@ function seriesOf(stamps: readonly Stamp[]): Series[] {
   return series.sort((a, b) => a.firstAt - b.firstAt)
 }
 
+/** A reading a second for thirty years. A device whose numbers leap further has not left out that many. */
+const maxLeftOut = 1_000_000_000
+
 /** By the set of numbers, not by neighbours: a clock that stepped back puts them out of order. */
 function toSeries(boot: readonly Stamp[]): Series {
   const seqs = new Set<number>()
@@ -97,5 +100,5 @@ function toSeries(boot: readonly Stamp[]): Series {
     firstAt = Math.min(firstAt, takenAt)
     lastAt = Math.max(lastAt, takenAt)
   }
-  return { firstAt, lastAt, leftOut: last - first + 1 - seqs.size }
+  return { firstAt, lastAt, leftOut: Math.min(last - first + 1 - seqs.size, maxLeftOut) }
 }

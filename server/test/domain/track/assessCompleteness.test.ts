@@ -83,3 +83,10 @@ test('whatever is lost between the first and the last reading is counted, with n
     }),
   )
 })
+
+test('numbers that leap to the end of all numbers leave a count that can be told', () => {
+  const leap = stamps([0, 1], (n) => ({ boot: 'b', seq: n === 0 ? 0 : Number.MAX_SAFE_INTEGER }))
+  const { missing, expected } = assessCompleteness([report({ stamps: leap }), report({ stamps: leap })])
+  expect(missing).toBeGreaterThan(1_000_000_000)
+  expect(Number.isSafeInteger(expected)).toBe(true)
+})
