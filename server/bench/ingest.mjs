@@ -4,76 +4,10 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Libsql from 'libsql'
-import { connectAsync } from 'mqtt'
 import { addDevices, inRoot, median, report, rounded, signIn, startServer } from './kit.mjs'
+import { array, arrayLength, arrays, measure } from './publisher.mjs'
 
 const runs = 3
-const singles = 20_000
-const arrays = 1000
-const arrayLength = 100
-/** Messages that each publisher has under way. */
-const inFlight = 100
-
-let clock = Date.now() - 300 * 86_400_000
-const reading = () => {
-  clock += 1000
-  return {
-    ts: clock,
-    temp: -19.3,
-    supply: -20.5,
-    return: -18.2,
-    setpoint: -20,
-    rh: 61.5,
-    lat: 3.0012,
-    lon: 101.3921,
-    power: true,
-  }
-}
-const single = () => JSON.stringify(reading())
-const array = () => JSON.stringify(Array.from({ length: arrayLength }, reading))
-
-/** Publishes `count` messages shared out among the clients; answers acknowledged messages per second. */
-async function publish(connections, count, payloadOf) {
-  const payloads = Array.from({ length: count }, payloadOf)
-  const since = performance.now()
-  let next = 0
-  const lane = async ({ client, topic }) => {
-    while (next < payloads.length) {
-      const payload = payloads[next]
-      next += 1
-      await client.publishAsync(topic, payload, { qos: 1 })
-    }
-  }
-  const lanes = Math.max(1, Math.floor(inFlight / connections.length) || 1)
-  await Promise.all(connections.flatMap((it) => Array.from({ length: lanes }, () => lane(it))))
-  return (count / (performance.now() - since)) * 1000
-}
-
-async function connectAll(url, devices) {
-  return Promise.all(
-    devices.map(async ({ id, username, password }) => ({
-      client: await connectAsync(url, { username, password, clientId: id, reconnectPeriod: 0 }),
-      topic: `cordline/v1/${id}/readings`,
-    })),
-  )
-}
-
-const close = (connections) => Promise.all(connections.map(({ client }) => client.endAsync()))
-
-async function measure(url, devices) {
-  const one = await connectAll(url, devices.slice(0, 1))
-  const figures = {
-    singleOne: await publish(one, singles, single),
-    arraysOne: (await publish(one, arrays, array)) * arrayLength,
-  }
-  await close(one)
-  const fifty = await connectAll(url, devices)
-  figures.singleFifty = await publish(fifty, singles, single)
-  figures.arraysFifty = (await publish(fifty, arrays, array)) * arrayLength
-  await close(fifty)
-  return figures
-}
-
 /** The same rows by prepared inserts, a hundred a transaction, each transaction synced: what SQLite itself can do here. */
 function bareInserts() {
   const folder = mkdtempSync(join(tmpdir(), 'cordline-bench-'))
