@@ -1,5 +1,5 @@
 // Types, lint and all tests that need nothing installed. Its last line: N passed, N failed, N skipped.
-import { conclude, runJest } from './jestRun.mjs'
+import { conclude, everyCore, runJest } from './jestRun.mjs'
 import { run, say, tools } from './project.mjs'
 
 const checks = {
@@ -16,6 +16,6 @@ for (const [name, check] of Object.entries(checks)) {
   else failed += 1
 }
 
-const jest = await runJest(process.argv.slice(2))
+const jest = await runJest([everyCore, ...process.argv.slice(2)])
 say('Not part of this run: the journeys in Chromium (npm run test:browser) and the benchmarks (npm run bench).')
 conclude({ passed: passed + jest.passed, failed: failed + jest.failed, skipped: jest.skipped })
