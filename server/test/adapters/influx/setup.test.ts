@@ -13,6 +13,7 @@ import { describeEachServer, sayWhatIsMissing } from './servers.ts'
 sayWhatIsMissing()
 
 const hourMs = 3_600_000
+const longestRunMs = 30_000
 /** The task looks at full hours up to now, so the readings are of the real day. */
 const start = Math.floor(Date.now() / hourMs - 5) * hourMs
 
@@ -96,13 +97,17 @@ function hoursOf(name: string, place: InfluxPlace, deviceId: DeviceId): Promise<
 }
 
 async function ask(place: InfluxPlace, method: string, path: string): Promise<unknown> {
+  const answer = await send(place, method, path)
+  return answer.status === 204 ? undefined : await answer.json()
+}
+
+function send(place: InfluxPlace, method: string, path: string): Promise<Response> {
   if (place.access.kind !== 'token') throw new Error('only 2.x has this')
-  const answer = await fetch(`${place.url}/api/v2/${path}`, {
+  return fetch(`${place.url}/api/v2/${path}`, {
     method,
     headers: { authorization: `Token ${place.access.token}`, 'content-type': 'application/json' },
     ...(method === 'POST' ? { body: '{}' } : {}),
   })
-  return answer.status === 204 ? undefined : await answer.json()
 }
 
 const Task = z.object({ id: z.string(), name: z.string() })
@@ -116,14 +121,16 @@ async function runTask(place: InfluxPlace): Promise<void> {
   const [task] = await tasksOf(place)
   const Run = z.object({ id: z.string(), status: z.string() })
   const run = Run.parse(await ask(place, 'POST', `tasks/${task?.id}/runs`))
-  // Only the server knows when it is done with it.
-  for (;;) {
-    const { status } = Run.parse(await ask(place, 'GET', `tasks/${task?.id}/runs/${run.id}`))
+  // Only the server knows when it is done with it. For a moment a run that ends stands in neither of its two lists: 404.
+  for (const until = Date.now() + longestRunMs; Date.now() < until; await sleep(100)) {
+    const answer = await send(place, 'GET', `tasks/${task?.id}/runs/${run.id}`)
+    if (answer.status === 404) continue
+    const { status } = Run.parse(await answer.json())
     if (status === 'success') return
     if (status === 'failed')
       throw new Error(JSON.stringify(await ask(place, 'GET', `tasks/${task?.id}/runs/${run.id}/logs`)))
-    await sleep(100)
   }
+  throw new Error(`the run of the task did not end within ${longestRunMs} ms`)
 }
 
 async function tidy2(place: InfluxPlace): Promise<void> {
