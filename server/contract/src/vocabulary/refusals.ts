@@ -58,9 +58,13 @@ export const readingRefusalCodes = [
   'seconds-not-milliseconds',
   'too-old',
   'from-the-future',
+  'clock-not-set',
+  'clock-stepped-back',
   'sequence-reused',
   'time-reused',
   'store-refused',
+  'unmappable',
+  'too-fast',
   'unknown-device',
 ] as const
 export type ReadingRefusalCode = (typeof readingRefusalCodes)[number]

@@ -29,6 +29,16 @@ const reasons: Record<ReadingRefusalCode, Translated> = {
     'zh-CN': '时间在未来：请检查时钟',
     ms: 'Dari masa depan: semak jamnya',
   },
+  'clock-not-set': {
+    en: 'Before 2020: its clock is not set',
+    'zh-CN': '早于 2020 年：时钟未设置',
+    ms: 'Sebelum 2020: jamnya belum ditetapkan',
+  },
+  'clock-stepped-back': {
+    en: 'Its clock stepped back onto a time already used',
+    'zh-CN': '时钟回拨，与已有读数时间重合',
+    ms: 'Jamnya berundur ke masa yang telah digunakan',
+  },
   'sequence-reused': { en: 'Sequence number used twice', 'zh-CN': '序号重复', ms: 'Nombor turutan berulang' },
   'time-reused': {
     en: 'Another reading of the same time',
@@ -39,6 +49,16 @@ const reasons: Record<ReadingRefusalCode, Translated> = {
     en: 'The store can not keep it',
     'zh-CN': '数据库无法保存',
     ms: 'Pangkalan data tidak dapat menyimpannya',
+  },
+  unmappable: {
+    en: 'Its format does not fit the field map',
+    'zh-CN': '数据格式与字段映射不符',
+    ms: 'Formatnya tidak padan dengan peta medan',
+  },
+  'too-fast': {
+    en: 'Far more readings than its share',
+    'zh-CN': '读数数量远超限额',
+    ms: 'Bacaan jauh melebihi hadnya',
   },
   'unknown-device': { en: 'Device is not registered', 'zh-CN': '设备未登记', ms: 'Peranti tidak berdaftar' },
 }
