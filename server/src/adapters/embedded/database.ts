@@ -1,3 +1,4 @@
+import { type FileHandle, open } from 'node:fs/promises'
 import Libsql from 'libsql'
 import { Outage } from '../../ports/outage.ts'
 
@@ -11,12 +12,15 @@ export interface Statement {
   rows(...values: readonly SqlValue[]): readonly (readonly unknown[])[]
 }
 
-/** One SQLite file, in this process only. Everything is synchronous; a failing disk surfaces as an Outage. */
+/** One SQLite file, in this process only. All but `sync` is synchronous; a failing disk surfaces as an Outage. */
 export interface Database {
   /** Several statements without values. */
   exec(script: string): void
   prepare(sql: string): Statement
   isInTransaction(): boolean
+  /** Resolves when all that was committed before is on the disk. Not twice at a time. @throws Outage */
+  sync(): Promise<void>
+  /** Not while it syncs. */
   close(): void
 }
 
@@ -25,12 +29,48 @@ const busyTimeoutMs = 5000
 
 export function openDatabase(file: string, timeoutMs = busyTimeoutMs): Database {
   const sqlite = surfacing(() => new Libsql(file, { timeout: timeoutMs }))
+  const log = syncedLog(`${file}-wal`, () => surfacing(() => sqlite.pragma('wal_checkpoint(TRUNCATE)')))
   return {
     exec: (script) => surfacing(() => void sqlite.exec(script)),
     prepare: (sql) => statementOf(surfacing(() => sqlite.prepare<[readonly SqlValue[]]>(sql))),
     isInTransaction: () => sqlite.inTransaction,
-    close: () => void sqlite.close(),
+    sync: log.sync,
+    close: () => {
+      log.close()
+      sqlite.close()
+    },
   }
+}
+
+/**
+ * SQLite would sync its log within each commit, while nothing else happens in this process. It is told not to
+ * (`synchronous = NORMAL`), and the log is synced here, off the thread, for many commits at once: durable is what was
+ * committed before a sync began that succeeded.
+ */
+function syncedLog(file: string, checkpoint: () => unknown): Pick<Database, 'sync' | 'close'> {
+  let handle: FileHandle | undefined
+  let hasFailed = false
+  return {
+    sync: async () => {
+      try {
+        // After a sync that failed the system may take for written what never was: it has to be written elsewhere.
+        if (hasFailed && !isWhole(checkpoint())) throw new Error('the log could not be written back')
+        handle ??= await open(file, 'r+')
+        await handle.datasync()
+        hasFailed = false
+      } catch (cause) {
+        hasFailed = true
+        throw cause instanceof Outage ? cause : new Outage('the data folder', { cause })
+      }
+    },
+    close: () => void handle?.close(),
+  }
+}
+
+/** A checkpoint's answer begins with whether somebody was in its way. */
+function isWhole(answer: unknown): boolean {
+  const [row] = Array.isArray(answer) ? answer : []
+  return typeof row === 'object' && row !== null && 'busy' in row && row.busy === 0
 }
 
 /**

@@ -2,13 +2,14 @@ import { setImmediate } from 'node:timers/promises'
 import type { DeviceId } from '@cordline/contract/vocabulary/ids'
 import type { Reading } from '@cordline/contract/vocabulary/reading'
 import { z } from 'zod'
-import type { ReadingStore, ReadingWindow, RecordOutcome } from '../../ports/readingStore.ts'
+import type { ReadingStore, ReadingWindow } from '../../ports/readingStore.ts'
 import { readRow } from '../../ports/storedDocument.ts'
 import type { Database } from './database.ts'
 import { curve } from './embeddedCurve.ts'
 import type { Files } from './groupCommit.ts'
-import { parseContent, toContent } from './readingContent.ts'
-import { type SequenceRuns, sequenceRuns } from './sequenceRuns.ts'
+import { parseContent } from './readingContent.ts'
+import { recorder } from './recordTogether.ts'
+import { sequenceRuns } from './sequenceRuns.ts'
 
 /** Readings that `read` holds in memory at a time. */
 const readPage = 1000
@@ -22,7 +23,7 @@ const readPage = 1000
  */
 export function openReadingStore({ database, writes }: Files): ReadingStore {
   const runs = sequenceRuns(database)
-  const record = recorder(database, runs)
+  const record = writes.line(recorder(database, runs))
   const pageOf = pages(database)
   const page = async (query: PageQuery): Promise<readonly Reading[]> => pageOf(query)
   const latestRow = database.prepare(
@@ -33,7 +34,7 @@ export function openReadingStore({ database, writes }: Files): ReadingStore {
      FROM readings WHERE device = ? AND taken_at BETWEEN ? AND ?`,
   )
   return {
-    record: (readings) => writes.write(readings.length, () => readings.map(record)),
+    record: (readings) => record(readings.length, readings),
     page,
     read: (window) => streamed(page, window),
     latest: async (deviceId, window = always) => {
@@ -54,27 +55,6 @@ const ReadingRow = z.tuple([z.number(), z.number(), z.union([z.literal(0), z.lit
 const TallyRow = z.tuple([z.number(), z.number(), z.number()])
 const always = { from: Number.MIN_SAFE_INTEGER, to: Number.MAX_SAFE_INTEGER }
 type PageQuery = Parameters<ReadingStore['page']>[0]
-
-/** Writes one reading, within a transaction. */
-function recorder(database: Database, runs: SequenceRuns): (reading: Reading) => RecordOutcome {
-  const insert = database.prepare(
-    `INSERT INTO readings (device, taken_at, received_at, history, content) VALUES (?, ?, ?, ?, ?)
-     ON CONFLICT DO NOTHING`,
-  )
-  const repeat = database.prepare(
-    'UPDATE readings SET repeats = repeats + 1 WHERE device = ? AND taken_at = ? AND content = ?',
-  )
-  const remove = database.prepare('DELETE FROM readings WHERE device = ? AND taken_at = ?')
-  return (reading) => {
-    const { deviceId, takenAt, receivedAt, history, seq, boot } = reading
-    const content = toContent(reading)
-    const stored = insert.run(deviceId, takenAt, receivedAt, history === undefined ? null : Number(history), content)
-    if (stored === 0) return repeat.run(deviceId, takenAt, content) === 1 ? 'repeated' : 'conflict'
-    if (seq === undefined || boot === undefined || runs.add(deviceId, boot, seq) === 'added') return 'added'
-    remove.run(deviceId, takenAt)
-    return 'conflict'
-  }
-}
 
 function pages(database: Database): (query: PageQuery) => readonly Reading[] {
   const rows = database.prepare(

@@ -44,7 +44,7 @@ export function openEmbedded({ folder }: { readonly folder: string }): EmbeddedS
     check: checker(files, file),
     close: async () => {
       try {
-        writes.close()
+        await writes.close()
         // All of it into the one file, so that a copy of cordline.db is a whole backup.
         database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
       } finally {

@@ -2,14 +2,18 @@ import { type ReadingContent, readingChannels, typeOfKind } from '../../ports/re
 
 const lineOfKey = new Map(readingChannels.map((channel) => [channel.key, channel]))
 
+const written = readingChannels.map(({ name, key, kind }) => ({ name, before: `${JSON.stringify(key)}:`, kind }))
+
 /** The channels as JSON, always in the same order: equal content is equal text. */
 export function toContent(reading: ReadingContent): string {
-  const content: Record<string, number | string | boolean> = {}
-  for (const { name, key } of readingChannels) {
+  let text = ''
+  for (const { name, before, kind } of written) {
     const value = reading[name]
-    if (value !== undefined) content[key] = value
+    if (value === undefined) continue
+    // Put together by hand, since it is the hot path: an object in between costs half as much again.
+    text += `${text === '' ? '{' : ','}${before}${kind === 'string' ? JSON.stringify(value) : value}`
   }
-  return JSON.stringify(content)
+  return text === '' ? '{}' : `${text}}`
 }
 
 /** @throws TypeError for a channel that this version does not know, or a value of another type */

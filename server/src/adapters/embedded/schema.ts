@@ -96,7 +96,7 @@ const maxLogBytes = 64 * 1024 * 1024
 export function prepareSchema(database: Database, file: string): void {
   database.exec(`
     PRAGMA journal_mode = WAL;
-    PRAGMA synchronous = FULL;
+    PRAGMA synchronous = NORMAL;
     PRAGMA journal_size_limit = ${maxLogBytes};
   `)
   const seen = Number(database.prepare('PRAGMA user_version').row()?.[0])

@@ -1,10 +1,17 @@
 import { z } from 'zod'
 import type { Database } from './database.ts'
 
+export interface Run {
+  readonly first: number
+  readonly last: number
+}
+
 /** The sequence numbers of a device since it started, kept as unbroken runs: in order they are one row. */
 export interface SequenceRuns {
   /** `known` where the number is there already; nothing is written then. Within a transaction. */
   add(device: string, boot: string, seq: number): 'added' | 'known'
+  /** All from `first` to `last`; `known` where one of them is there already. */
+  addRun(device: string, boot: string, run: Run): 'added' | 'known'
   /** As if the number had never come. Within a transaction. */
   remove(device: string, boot: string, seq: number): void
   /** The last number of the first run. */
@@ -22,16 +29,16 @@ export function sequenceRuns(database: Database): SequenceRuns {
   const extend = database.prepare('UPDATE sequence_runs SET last = ? WHERE device = ? AND boot = ? AND first = ?')
   const drop = database.prepare('DELETE FROM sequence_runs WHERE device = ? AND boot = ? AND first = ?')
 
-  const add = (device: string, boot: string, seq: number): 'added' | 'known' => {
-    // In order, which is nearly always, one look is enough: nothing begins right behind the number.
-    const nearest = toRun(lastUpTo.row(device, boot, seq + 1))
-    const after = nearest?.first === seq + 1 ? nearest : undefined
-    const before = after ? toRun(lastUpTo.row(device, boot, seq)) : nearest
-    if (before && before.last >= seq) return 'known'
+  const addRun = (device: string, boot: string, { first, last }: Run): 'added' | 'known' => {
+    // In order, which is nearly always, one look is enough: nothing begins right behind the numbers.
+    const nearest = toRun(lastUpTo.row(device, boot, last + 1))
+    const after = nearest?.first === last + 1 ? nearest : undefined
+    const before = after ? toRun(lastUpTo.row(device, boot, last)) : nearest
+    if (before && before.last >= first) return 'known'
     if (after) drop.run(device, boot, after.first)
-    const last = after?.last ?? seq
-    if (before?.last === seq - 1) extend.run(last, device, boot, before.first)
-    else insert.run(device, boot, seq, last)
+    const end = after?.last ?? last
+    if (before?.last === first - 1) extend.run(end, device, boot, before.first)
+    else insert.run(device, boot, first, end)
     return 'added'
   }
 
@@ -44,7 +51,8 @@ export function sequenceRuns(database: Database): SequenceRuns {
   }
 
   return {
-    add,
+    add: (device, boot, seq) => addRun(device, boot, { first: seq, last: seq }),
+    addRun,
     remove,
     contiguous: (device, boot) => toRun(firstRun.row(device, boot))?.last,
   }
@@ -52,7 +60,7 @@ export function sequenceRuns(database: Database): SequenceRuns {
 
 const RunRow = z.tuple([z.number(), z.number()])
 
-function toRun(row: readonly unknown[] | undefined): { readonly first: number; readonly last: number } | undefined {
+function toRun(row: readonly unknown[] | undefined): Run | undefined {
   if (!row) return undefined
   const [first, last] = RunRow.parse(row)
   return { first, last }

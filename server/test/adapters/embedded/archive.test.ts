@@ -31,7 +31,7 @@ const openDocuments = async (): Promise<OpenArchivedDocuments> => {
     prepare: async () => undefined,
     collection: async (plan) => openCollection(files, plan),
     close: async () => {
-      files.writes.close()
+      await files.writes.close()
       database.close()
       remove()
     },

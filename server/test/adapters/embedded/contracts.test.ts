@@ -25,7 +25,7 @@ collectionContract('embedded', async () => {
   return {
     collection: async (plan) => openCollection({ database, writes }, plan),
     close: async () => {
-      writes.close()
+      await writes.close()
       database.close()
       remove()
     },

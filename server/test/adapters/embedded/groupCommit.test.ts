@@ -7,6 +7,7 @@ import { prepareSchema } from '../../../src/adapters/embedded/schema.ts'
 import { Outage } from '../../../src/ports/outage.ts'
 import { devicePlan } from '../../../src/ports/plans.ts'
 import { device, deviceId, noon, noonMs, organisationId, reading } from '../../builders.ts'
+import { until } from '../../until.ts'
 import { aFolder } from './aFolder.ts'
 
 describe('writes that share a commit', () => {
@@ -57,11 +58,57 @@ describe('writes that share a commit', () => {
   })
 
   it('come in pieces of a bounded size, a large one alone', async () => {
-    const landed: string[] = []
+    const commits: string[][] = []
+    const watched = new GroupCommit({
+      ...database,
+      prepare: (sql) => {
+        const statement = database.prepare(sql)
+        if (!sql.startsWith('BEGIN')) return statement
+        const run = (): number => {
+          commits.push([])
+          return statement.run()
+        }
+        return { ...statement, run }
+      },
+    })
     const write = (text: string, rows: number) =>
-      writes.write(rows, add(text)).then(() => landed.push(`${text}: ${notes().length}`))
+      watched.write(rows, () => {
+        commits.at(-1)?.push(text)
+        add(text)()
+      })
     await Promise.all([write('a', 3000), write('b', 2000), write('c', 1), write('d', 9000), write('e', 1)])
-    expect(landed).toEqual(['a: 2', 'b: 2', 'c: 3', 'd: 4', 'e: 5'])
+    expect(commits).toEqual([['a', 'b'], ['c'], ['d'], ['e']])
+    expect(notes()).toEqual(['a', 'b', 'c', 'd', 'e'])
+  })
+
+  it('are not told before the disk has them, and told together', async () => {
+    const syncs: (() => void)[] = []
+    const sync = () => new Promise<void>((resolve) => syncs.push(resolve))
+    const slow = new GroupCommit({ ...database, sync })
+    const told: string[] = []
+    const write = (text: string) => slow.write(1, add(text)).then(() => told.push(text))
+    const first = write('a')
+    await until('the disk is asked', () => syncs.length === 1)
+    const others = ['b', 'c'].map(write)
+    await until('all are committed', () => notes().length === 3)
+    expect({ told, syncs: syncs.length }).toEqual({ told: [], syncs: 1 })
+    syncs[0]?.()
+    await first
+    await until('the disk is asked again', () => syncs.length === 2)
+    expect(told).toEqual(['a'])
+    syncs[1]?.()
+    await Promise.all(others)
+    expect(told).toEqual(['a', 'b', 'c'])
+  })
+
+  it('are an outage where the disk does not sync, and told once it does again', async () => {
+    let isBroken = true
+    const sync = () => (isBroken ? Promise.reject(new Outage('the data folder')) : database.sync())
+    const broken = new GroupCommit({ ...database, sync })
+    await expect(broken.write(1, add('a'))).rejects.toThrow(Outage)
+    isBroken = false
+    await broken.write(1, add('b'))
+    expect(notes()).toEqual(['a', 'b'])
   })
 
   it('are turned away while too much waits, and taken again after', async () => {
