@@ -38,8 +38,9 @@ export function deviceMemories(): DeviceMemories {
   const shrink = (it: Kept): void => {
     // A device holds up to twice as many before it is trimmed.
     trim(it.memory, Math.min(maxHeldPerDevice, Math.floor(maxHeld / 2 / kept.size)))
-    held += it.memory.held.size - it.counted
-    it.counted = it.memory.held.size
+    const count = it.memory.held.size + (it.memory.past?.contents.size ?? 0)
+    held += count - it.counted
+    it.counted = count
   }
   const makeRoom = (): void => {
     let looks = 0

@@ -1,3 +1,4 @@
+import { type KnownPast, trimmed } from './knownPast.ts'
 import type { Line, Order, Written } from './lineWriter.ts'
 import type { NumberRuns } from './numberRuns.ts'
 
@@ -31,6 +32,8 @@ export interface DeviceMemory {
   /** ms; undefined until the server was asked. -Infinity: all is known. */
   floor: number | undefined
   readonly held: Map<number, Held>
+  /** Before the floor: where the device fills in its past. */
+  past: KnownPast | undefined
   /** A boot that is not there was not asked for. */
   readonly boots: Map<string, BootMemory>
   /** Goes up whenever what was known may no longer be true. */
@@ -42,6 +45,7 @@ export interface DeviceMemory {
 export const newMemory = (): DeviceMemory => ({
   floor: undefined,
   held: new Map(),
+  past: undefined,
   boots: new Map(),
   generation: 0,
   underway: 0,
@@ -83,6 +87,7 @@ export function settle(memory: DeviceMemory, added: ReadonlyMap<number, Held>, w
 export function forget(memory: DeviceMemory, failed: ReadonlyMap<number, Held> = new Map()): void {
   memory.generation += 1
   memory.floor = undefined
+  memory.past = undefined
   memory.boots.clear()
   for (const [takenAt, held] of memory.held) {
     if (held.sent === undefined || failed.get(takenAt) === held) memory.held.delete(takenAt)
@@ -92,12 +97,16 @@ export function forget(memory: DeviceMemory, failed: ReadonlyMap<number, Held> =
 /** Boots of a device that are remembered: it restarts rarely, and a back-fill may hold the boot before. */
 const maxBootsPerDevice = 8
 
+/** Of a past that is filled in, in times of what is held otherwise: a question gives as many. */
+const pastShare = 4
+
 /** Keeps within `max` readings: the newest, and all that are on their way. Not while a turn of the device looks. */
 export function trim(memory: DeviceMemory, max: number): void {
   for (const [boot, { pending }] of memory.boots) {
     if (memory.boots.size <= maxBootsPerDevice) break
     if (pending.size === 0) memory.boots.delete(boot)
   }
+  if (memory.past) memory.past = trimmed(memory.past, max * pastShare)
   // Twice as many, so that the sorting is rare.
   if (memory.held.size <= max * 2 || memory.floor === undefined) return
   const oldestFirst = [...memory.held.keys()].sort((a, b) => a - b)

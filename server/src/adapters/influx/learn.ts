@@ -3,7 +3,8 @@ import type { Reading } from '@cordline/contract/vocabulary/reading'
 import { UnreadableRow } from '../../ports/storedDocument.ts'
 import type { DeviceMemory } from './deviceMemory.ts'
 import { always, atTime, type Interval, ofDevice } from './influxQl.ts'
-import { measurements, toTag, wellFormed } from './lineProtocol.ts'
+import { covers, joined, type Known, type KnownPast, noteHeld } from './knownPast.ts'
+import { measurements, toContent, toTag, wellFormed } from './lineProtocol.ts'
 import { type NumberRuns, numberRuns } from './numberRuns.ts'
 import type { Reach, Rows } from './reach.ts'
 import { readingColumns, toReading } from './readingRows.ts'
@@ -12,7 +13,9 @@ import { readingColumns, toReading } from './readingRows.ts'
 export interface Learnt {
   readonly floor: number
   /** The readings at times that are neither after the floor nor held. */
-  readonly found: ReadonlyMap<number, Reading>
+  readonly found: ReadonlyMap<number, Known>
+  /** The stretch that is known from now on. */
+  readonly past: KnownPast | undefined
   readonly boots: ReadonlyMap<string, NumberRuns>
 }
 
@@ -33,7 +36,7 @@ export async function learn(
     findNumbers(reach, deviceId, unknown),
   ])
   const times = readings.flatMap(({ takenAt }) => (takenAt <= newest && !memory.held.has(takenAt) ? takenAt : []))
-  return { floor: newest, found: await findContents(reach, deviceId, [...new Set(times)]), boots }
+  return { floor: newest, ...(await learnPast(reach, { deviceId, floor: newest, memory }, times)), boots }
 }
 
 async function findNewest(reach: Reach, deviceId: DeviceId): Promise<number> {
@@ -42,33 +45,71 @@ async function findNewest(reach: Reach, deviceId: DeviceId): Promise<number> {
   return rows[0] === undefined ? Number.NEGATIVE_INFINITY : numberIn(rows[0], 0)
 }
 
-/** So few times are asked for one by one; a range over them could hold a year of others. */
-const fewTimes = 5
-/** Readings that a range gives: four of the largest messages, since a back-fill may come mixed with others. */
+/** How far ahead of what came the past is asked for: the next messages of a back-fill lie there. */
+const aheadMs = 14 * 86_400_000
+/** Readings that a range gives: four of the largest messages. */
 const maxInRange = 2000
 /** Statements in one request. */
 const maxStatements = 100
 
-async function findContents(
+interface Past {
+  readonly deviceId: DeviceId
+  readonly floor: number
+  readonly memory: DeviceMemory
+}
+
+async function learnPast(
   reach: Reach,
-  deviceId: DeviceId,
+  { deviceId, floor, memory }: Past,
   times: readonly number[],
-): Promise<ReadonlyMap<number, Reading>> {
-  const found = new Map<number, Reading>()
+): Promise<Pick<Learnt, 'found' | 'past'>> {
   const ask = async (conditions: readonly string[]): Promise<Rows> => {
     const statements = conditions.map((it) => `SELECT ${readingColumns} FROM ${measurements.readings} WHERE ${it}`)
-    const rows = (await reach.query(statements.join(';'), { device: toTag(deviceId) })).flat()
-    for (const row of rows) found.set(numberIn(row, 0), toReading(deviceId, row))
-    return rows
+    return (await reach.query(statements.join(';'), { device: toTag(deviceId) })).flat()
   }
-  let rest = times
-  if (times.length > fewTimes) {
-    const rows = await ask([`${ofDevice(spanOf(times))} LIMIT ${maxInRange}`])
-    const last = rows.length < maxInRange ? Number.POSITIVE_INFINITY : numberIn(rows.at(-1) ?? [], 0)
-    rest = times.filter((it) => it > last)
+  const { past } = memory
+  const unknown = [...new Set(times)].filter((it) => !covers(past, it))
+  const asked = unknown.length > 0 ? await askAhead(ask, deviceId, stretchFrom(spanOf(unknown), { floor, past })) : past
+  const found = new Map<number, Known>()
+  const addAll = (contents: ReadonlyMap<number, Known>): void => {
+    for (const at of times) {
+      const known = contents.get(at)
+      if (known) found.set(at, known)
+    }
   }
-  for (let n = 0; n < rest.length; n += maxStatements) await ask(rest.slice(n, n + maxStatements).map(atTime))
-  return found
+  if (past) addAll(past.contents)
+  if (asked) addAll(asked.contents)
+  const rest = unknown.filter((it) => !covers(asked, it))
+  for (let n = 0; n < rest.length; n += maxStatements) {
+    addAll(contentsOf(deviceId, await ask(rest.slice(n, n + maxStatements).map(atTime))))
+  }
+  if (!asked || asked === past) return { found, past }
+  noteHeld(asked, memory.held)
+  return { found, past: joined(asked, past) }
+}
+
+/** From the first that is unknown up to what is known, or as far ahead as is worth it: never past the floor. */
+function stretchFrom(
+  { from, to }: Interval,
+  { floor, past }: { readonly floor: number; readonly past: KnownPast | undefined },
+): Interval {
+  const ahead = Math.min(floor, from + aheadMs)
+  return past && to < past.from ? { from, to: Math.min(ahead, past.from - 1) } : { from, to: ahead }
+}
+
+async function askAhead(
+  ask: (conditions: readonly string[]) => Promise<Rows>,
+  deviceId: DeviceId,
+  { from, to }: Interval,
+): Promise<KnownPast> {
+  const rows = await ask([`${ofDevice({ from, to })} LIMIT ${maxInRange}`])
+  const reached = rows.length < maxInRange ? to : numberIn(rows.at(-1) ?? [], 0)
+  return { from, to: reached, near: from, contents: contentsOf(deviceId, rows) }
+}
+
+function contentsOf(deviceId: DeviceId, rows: Rows): Map<number, Known> {
+  const readings = rows.map((row) => toReading(deviceId, row))
+  return new Map(readings.map((stored) => [stored.takenAt, { content: toContent(stored), stored }]))
 }
 
 export const spanOf = (times: readonly number[]): Interval => ({

@@ -5,6 +5,7 @@ import type { DeviceMemories } from './deviceMemories.ts'
 import { type DeviceMemory, type Held, rememberBoot, type Sent, settle } from './deviceMemory.ts'
 import { part } from './influxPlace.ts'
 import { isStorableTime } from './influxQl.ts'
+import { type Known, note } from './knownPast.ts'
 import { learn, numberOf } from './learn.ts'
 import { toContent, toLine, toRepeatLine } from './lineProtocol.ts'
 import { type LineWriter, newOrder, type Order } from './lineWriter.ts'
@@ -82,9 +83,10 @@ async function decideInTurn(
   if (!first) return decide(world, memory, readings, new Map())
   for (let tries = 0; tries < maxTries; tries += 1) {
     const { generation } = memory
-    const { floor, found, boots } = await learn(world.reach, { deviceId: first.deviceId, memory }, storable)
+    const { floor, past, found, boots } = await learn(world.reach, { deviceId: first.deviceId, memory }, storable)
     if (generation !== memory.generation) continue
     memory.floor = floor
+    memory.past = past
     for (const [boot, stored] of boots) rememberBoot(memory, boot, stored)
     return decide(world, memory, readings, found)
   }
@@ -96,7 +98,7 @@ function decide(
   { writer, nextOffset }: RecordingWorld,
   memory: DeviceMemory,
   readings: readonly Reading[],
-  found: ReadonlyMap<number, Reading>,
+  found: ReadonlyMap<number, Known>,
 ): readonly Decision[] {
   const added = new Map<number, Held>()
   const order = newOrder((written) => settle(memory, added, written))
@@ -105,14 +107,14 @@ function decide(
     if (!isStorableTime(takenAt)) return { outcome: new UnwritableReading(`${takenAt} is no time`), on: [] }
     const content = toContent(reading)
     const held = memory.held.get(takenAt)
-    const stored = held ? undefined : found.get(takenAt)
-    const before = held?.content ?? (stored && toContent(stored))
+    const known = held ?? found.get(takenAt)
+    const before = known?.content
     const after = held?.sent ? [held.sent] : []
     if (before === content) {
       const repeat = put(order, toRepeatLine({ deviceId, takenAt, offsetNs: nextOffset(), times: 1 }))
       // A server whose disk is full refuses a write, shows it all the same, and forgets it when it starts again: only
       // what a write of ours has put there is durable.
-      const again = stored ? [put(order, toLine(stored, content))] : []
+      const again = known && 'stored' in known && known.stored ? [put(order, toLine(known.stored, content))] : []
       return { outcome: 'repeated', on: [...again, repeat, ...after] }
     }
     if (before !== undefined) return { outcome: 'conflict', on: after }
@@ -140,6 +142,7 @@ function add({ memory, order, added }: Adding, reading: Reading, content: string
   const sent = put(order, toLine(reading, content))
   const held: Held = { content, number, sent }
   memory.held.set(reading.takenAt, held)
+  note(memory.past, reading.takenAt, content)
   added.set(reading.takenAt, held)
   if (number) boot?.pending.set(number.seq, held)
   return { outcome: 'added', on: [sent] }

@@ -49,14 +49,29 @@ describeEachServer('%s: what is remembered', (_, place) => {
     expect(await queriesOf(more)).toBe(0)
   })
 
-  it('a back-fill costs one question for each message', async () => {
-    await store.readings.record(readings(1000, 1))
-    const another = openInflux({ place: { ...place, url: proxy.url }, heed: () => {}, now: Date.now })
-    await another.readings.record(readings(2000, 1))
-    const backfill = () => another.readings.record(readings(500, 500))
-    expect(await queriesOf(backfill)).toBe(1)
-    await another.close()
-  })
+  it.each([
+    ['oldest first', (n: number) => n],
+    ['newest first', (n: number) => 29 - n],
+  ])(
+    'a back-fill of thousands of readings costs few questions, %s',
+    async (order, placeOf) => {
+      await store.readings.record(readings(10_000, 1))
+      const messages = Array.from({ length: 30 }, (_, n) => readings(placeOf(n) * 200, 200))
+      const fill = async (outcome: string, into: TelemetryStore) => {
+        for (const it of messages) expect(await into.readings.record(it)).toEqual(Array(200).fill(outcome))
+      }
+      // Newest first each message asks what lies before; the answers are empty.
+      expect(await queriesOf(() => fill('added', store))).toBeLessThanOrEqual(order === 'oldest first' ? 1 : 30)
+      const another = openInflux({ place: { ...place, url: proxy.url }, heed: () => {}, now: Date.now })
+      expect(await queriesOf(() => fill('repeated', another))).toBeLessThanOrEqual(order === 'oldest first' ? 6 : 33)
+      await another.close()
+      const other = messages.flat().map((it) => ({ ...it, temperatureC: 4 }))
+      for (let n = 0; n < other.length; n += 500) {
+        expect(await store.readings.record(other.slice(n, n + 500))).toEqual(Array(500).fill('conflict'))
+      }
+    },
+    30_000,
+  )
 
   it('what is no longer held is found again: in a range, and one by one where the range holds too much', async () => {
     for (let n = 0; n < 6000; n += 500) await store.readings.record(readings(n, 500))
