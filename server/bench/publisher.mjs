@@ -1,7 +1,7 @@
 // A fleet that publishes with QoS 1 and counts what is acknowledged: the same load for every benchmark of ingest.
 import { connectAsync } from 'mqtt'
 
-export const singles = 20_000
+const singles = 20_000
 export const arrays = 1000
 export const arrayLength = 100
 /** Messages that each publisher has under way. */
