@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer'
 import type { DeviceId } from '@cordline/contract/vocabulary/ids'
 import type { Reading } from '@cordline/contract/vocabulary/reading'
 import { maxPayloadBytes } from '@cordline/contract/wire/mqtt'
-import { type Fault, fault, sequenceReused } from '../domain/ingest/fault.ts'
+import { type Fault, fault, sequenceReused, timeReused } from '../domain/ingest/fault.ts'
 import { type Judgement, judgeReadings, type RefusedReading } from '../domain/ingest/judgeReadings.ts'
 import type { Ports } from '../ports/ports.ts'
 import { maxQuarantinePayload } from '../ports/quarantine.ts'
@@ -78,8 +78,8 @@ async function findConflicts(
   for (const [nth, reading] of judged.readings.entries()) {
     if (outcomes[nth] !== 'conflict') continue
     const { deviceId, takenAt } = reading
-    const isTimeUsed = await readings.latest(deviceId, { from: takenAt, to: takenAt })
-    const wrong = isTimeUsed ? timeReused : sequenceReused(reading)
+    const first = await readings.latest(deviceId, { from: takenAt, to: takenAt })
+    const wrong = first ? timeReused(first, reading) : sequenceReused(reading)
     conflicts.push({ index: judged.places[nth] ?? nth, ...wrong, ts: takenAt })
   }
   return conflicts
@@ -93,8 +93,6 @@ function unwritable(judged: Judgement, outcomes: readonly RecordOutcome[]): read
     return [{ index: judged.places[nth] ?? nth, ...fault('store-refused', '', outcome.message), ts: takenAt }]
   })
 }
-
-const timeReused = fault('time-reused', 'ts', 'another reading of this time is there already')
 
 async function quarantine(
   ports: Pick<Ports, 'quarantine'>,

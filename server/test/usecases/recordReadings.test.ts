@@ -57,6 +57,32 @@ it('adds what is new, counts what comes again, and refuses other content under t
   })
 })
 
+describe('a clock that stepped back within a boot', () => {
+  const numbered = (minute: number, seq: number, changes: object = {}) => at(minute, { boot: 'b1', seq, ...changes })
+
+  it('has its readings kept at free times as they are, and refused by name on times that are taken', async () => {
+    const { deliver } = start()
+    await deliver([numbered(-60, 1), numbered(-50, 2), numbered(-40, 3)])
+    const { added, refusals } = await deliver([numbered(-55, 4), numbered(-50, 5, { temp: -7 })])
+    expect({ added, refusals }).toMatchObject({
+      added: 1,
+      refusals: [{ index: 1, code: 'clock-stepped-back', path: 'ts', ts: noonMs - 50 * 60_000 }],
+    })
+    expect(await store.quarantine.list(tracker.id, 10)).toMatchObject([{ code: 'clock-stepped-back' }])
+    expect(await store.readings.latest(tracker.id, { from: 0, to: noonMs - 51 * 60_000 })).toMatchObject({ seq: 4 })
+  })
+
+  it.each([
+    ['of a lower number', { boot: 'b1', seq: 1 }],
+    ['of another boot', { boot: 'b2', seq: 9 }],
+    ['without a number', {}],
+  ])('is not what another reading of a used time %s tells of', async (_, changes) => {
+    const { deliver } = start()
+    await deliver(numbered(-50, 2))
+    expect(await deliver(at(-50, { temp: -7, ...changes }))).toMatchObject({ refusals: [{ code: 'time-reused' }] })
+  })
+})
+
 it('puts what the store can not keep into quarantine, and keeps its neighbours', async () => {
   const { record } = store.readings
   store.readings.record = async (readings) => {

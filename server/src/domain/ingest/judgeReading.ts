@@ -89,10 +89,17 @@ function put(draft: Draft, channel: Channel, name: string, value: unknown): Faul
 
 function putMoment(draft: Draft, kind: 'ts' | 'fixTs', value: unknown): Fault | undefined {
   const at = readMoment(value)
-  if (at === undefined) return wrongType(kind, 'whole milliseconds or RFC 3339 with an offset', value)
+  if (at === undefined) return wrongMoment(kind, value)
   if (kind === 'ts') draft.takenAt = at
   else draft.fixedAt = at
   return undefined
+}
+
+/** Nanoseconds of our days are beyond what a number counts exactly, so they are no whole number any more. */
+function wrongMoment(name: string, value: unknown): Fault {
+  const isTooLarge = typeof value === 'number' && value > Number.MAX_SAFE_INTEGER
+  if (isTooLarge) return fault('wrong-type', name, `${name} ${value} is too large; nanoseconds? send milliseconds`)
+  return wrongType(name, 'whole milliseconds or RFC 3339 with an offset', value)
 }
 
 const wholeNumbers: Range = { min: 0, max: Number.MAX_SAFE_INTEGER, unit: '' }

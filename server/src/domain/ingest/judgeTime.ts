@@ -5,10 +5,6 @@ const dayMs = 86_400_000
 export const maxAheadMs = 5 * 60_000
 export const maxAgeMs = 400 * dayMs
 export const earliestMs = Date.UTC(2020, 0, 1)
-/** 2001-09-09 as seconds; read as milliseconds this and what follows for 949 years is a date in January 1970 or so. */
-const secondsFrom = 1_000_000_000
-const secondsTo = Date.UTC(1971, 0, 1)
-
 const rfc3339 = z.iso.datetime({ offset: true })
 
 /** A device's moment in ms since the epoch, or undefined where it is neither whole ms nor RFC 3339 with an offset. */
@@ -20,10 +16,15 @@ export function readMoment(value: unknown): number | undefined {
 
 /** Whether a reading may have been taken at `takenAt` when it was received at `receivedAt` (ms). */
 export function judgeTime(takenAt: number, receivedAt: number): Fault | undefined {
-  if (takenAt >= secondsFrom && takenAt < secondsTo) {
+  const isPlausible = (at: number): boolean => at >= earliestMs && at <= receivedAt + maxAheadMs
+  if (isPlausible(takenAt * 1000)) {
     return fault('seconds-not-milliseconds', 'ts', `ts ${takenAt} is in seconds; send milliseconds (${takenAt * 1000})`)
   }
-  if (takenAt < earliestMs) return fault('out-of-range', 'ts', 'ts is before 2020; is the clock of the device set?')
+  if (takenAt < earliestMs) return fault('clock-not-set', 'ts', 'ts is before 2020; is the clock of the device set?')
+  if (isPlausible(takenAt / 1000)) {
+    const ms = Math.floor(takenAt / 1000)
+    return fault('from-the-future', 'ts', `ts ${takenAt} is in microseconds; send milliseconds (${ms})`)
+  }
   if (takenAt > receivedAt + maxAheadMs) {
     return fault('from-the-future', 'ts', `ts is ${Math.round((takenAt - receivedAt) / 1000)} s ahead; at most 300 s`)
   }

@@ -113,8 +113,16 @@ it.each<[string, unknown, string]>([
   ['a time without an offset', { ts: '2026-07-04T11:59:00', temp: 4 }, 'wrong-type ts'],
   ['half a millisecond', { ts: takenAt + 0.5, temp: 4 }, 'wrong-type ts'],
   ['seconds', { ts: takenAt / 1000, temp: 4 }, 'seconds-not-milliseconds ts'],
-  ['a clock that was never set', { ts: 12_345, temp: 4 }, 'out-of-range ts'],
-  ['before 2020', { ts: Date.UTC(2019, 11, 31), temp: 4 }, 'out-of-range ts'],
+  ['seconds of 1 January 2020', { ts: Date.UTC(2020, 0, 1) / 1000, temp: 4 }, 'seconds-not-milliseconds ts'],
+  ['seconds written as a date', { ts: new Date(takenAt / 1000).toISOString(), temp: 4 }, 'seconds-not-milliseconds ts'],
+  ['a clock that was never set', { ts: 12_345, temp: 4 }, 'clock-not-set ts'],
+  ['a date of 1970', { ts: '1970-01-01T08:00:00+08:00', temp: 4 }, 'clock-not-set ts'],
+  ['a clock that counts from 1970 for a year now', { ts: 365 * dayMs, temp: 4 }, 'clock-not-set ts'],
+  ['before 1970', { ts: -1, temp: 4 }, 'clock-not-set ts'],
+  ['before 2020', { ts: Date.UTC(2019, 11, 31), temp: 4 }, 'clock-not-set ts'],
+  ['a leap to 2036', { ts: Date.UTC(2036, 1, 7, 6, 28, 16), temp: 4 }, 'from-the-future ts'],
+  ['microseconds', { ts: takenAt * 1000, temp: 4 }, 'from-the-future ts'],
+  ['nanoseconds', { ts: takenAt * 1_000_000, temp: 4 }, 'wrong-type ts'],
   ['401 days ago', { ts: receivedAt - 401 * dayMs, temp: 4 }, 'too-old ts'],
   ['six minutes ahead', { ts: receivedAt + 360_000, temp: 4 }, 'from-the-future ts'],
   ['a number', 4, 'not-an-object'],
@@ -124,6 +132,13 @@ it.each<[string, unknown, string]>([
 ])('refuses %s by name', (_, payload, expected) => {
   expect(refusedAs(payload)).toEqual([expected])
   expect(judge(payload).readings).toEqual([])
+})
+
+it.each([
+  [1000, `ts ${takenAt * 1000} is in microseconds; send milliseconds (${takenAt})`],
+  [1_000_000, `ts ${takenAt * 1_000_000} is too large; nanoseconds? send milliseconds`],
+])('says which unit a time %s times too large is in', (factor, message) => {
+  expect(judge({ ts: takenAt * factor, temp: 4 }).refusals).toMatchObject([{ path: 'ts', message }])
 })
 
 it('takes what is just within: 399 days ago and 299 s ahead', () => {
