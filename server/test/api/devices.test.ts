@@ -168,6 +168,7 @@ it("tells another organisation's people nothing of a device", async () => {
     await shop.get(`/devices/${id}/readings`),
     await shop.get(`/devices/${id}/curve`),
     await shop.get(`/devices/${id}/refused`),
+    await shop.get(`/devices/${id}/clock`),
     await shop.patch(`/devices/${id}`, change),
     await shop.post(`/devices/${id}/password`),
     await shop.post(`/devices/${id}/block`),

@@ -187,6 +187,7 @@ const rules: Readonly<Record<string, Rule | readonly Rule[]>> = {
   unblockDevice: { hidden: at('device') },
   readings: { hidden: at('device') },
   curve: { hidden: at('device') },
+  deviceClock: { hidden: at('device') },
   refused: { hidden: at('device') },
   listWeeks: 'silent',
   week: 'silent',

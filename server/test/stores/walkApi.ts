@@ -66,6 +66,7 @@ const visits: Readonly<Record<GetName, (known: Known) => readonly string[]>> = {
       `/devices/${it}/readings?from=2026-05-20T00:00:00.000Z&to=2026-05-22T12:00:00.000Z`,
     ]),
   curve: ({ devices }) => devices.flatMap((it) => [`/devices/${it}/curve`, `/devices/${it}/curve?points=50`]),
+  deviceClock: ({ devices }) => devices.map((it) => `/devices/${it}/clock`),
   refused: ({ devices }) => devices.map((it) => `/devices/${it}/refused`),
   listWeeks: () => ['/weeks'],
   week: ({ shipments }) => weeksOf(shipments).map((it) => `/weeks/${it}`),

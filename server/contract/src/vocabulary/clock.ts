@@ -5,9 +5,8 @@
 export const clockVerdicts = ['good', 'ahead', 'behind', 'stepped-back', 'refused', 'unknown'] as const
 export type ClockVerdict = (typeof clockVerdicts)[number]
 
-/** Verdicts that need a person. */
-export const flaggedClocks = ['ahead', 'behind', 'stepped-back', 'refused'] as const satisfies readonly ClockVerdict[]
-export type FlaggedClock = (typeof flaggedClocks)[number]
+/** Whether it needs a person. */
+export const isFlaggedClock = (verdict: ClockVerdict): boolean => verdict !== 'good' && verdict !== 'unknown'
 
 /** Why a reading is refused where the clock is to blame. */
 export const clockRefusalCodes = [

@@ -4,6 +4,7 @@ import { endpoints } from '@cordline/contract/wire/http/endpoints'
 import { addDevice } from '../../usecases/addDevice.ts'
 import { blockDevice } from '../../usecases/blockDevice.ts'
 import { changeDevice } from '../../usecases/changeDevice.ts'
+import { rememberClocks } from '../../usecases/deviceClock.ts'
 import { findDevice, listDevices } from '../../usecases/reads.ts'
 import { rotateDevicePassword } from '../../usecases/rotateDevicePassword.ts'
 import { unblockDevice } from '../../usecases/unblockDevice.ts'
@@ -13,7 +14,8 @@ import { presentPageAsync } from './presentPage.ts'
 import { type Route, route } from './route.ts'
 
 export function deviceRoutes({ ports, mqttUrl, mqttPort }: Door): readonly Route[] {
-  const present = (device: Device) => presentDevice(ports, device)
+  const sources = { ...ports, clockOf: rememberClocks(ports) }
+  const present = (device: Device) => presentDevice(sources, device)
   const withPassword = async (device: Device, password: string | undefined): Promise<DeviceCreated> => ({
     ...(await present(device)),
     ...(password === undefined ? {} : { mqtt: { username: device.id, password, url: mqttUrl, port: mqttPort } }),

@@ -1,6 +1,7 @@
 import { instantOf, msOf } from '@cordline/contract/vocabulary/instant'
 import { endpoints } from '@cordline/contract/wire/http/endpoints'
 import { maxQuarantinedPerDevice } from '../../ports/quarantine.ts'
+import { deviceClock } from '../../usecases/deviceClock.ts'
 import { deviceCurve } from '../../usecases/deviceCurve.ts'
 import { findDevice } from '../../usecases/reads.ts'
 import type { Door } from './door.ts'
@@ -32,6 +33,10 @@ export function readingRoutes({ ports }: Door): readonly Route[] {
         points,
       })
       return { bucketMs, buckets: buckets.map((it) => ({ ...it, from: instantOf(it.from) })) }
+    }),
+    route(endpoints.deviceClock, async ({ actor, params }) => {
+      const { steps, ...clock } = await deviceClock(ports, await findDevice(ports, actor, params.id))
+      return { ...clock, steps: steps.map((it) => ({ ...it, at: instantOf(it.at) })) }
     }),
     route(endpoints.refused, async ({ actor, params }) => {
       const device = await findDevice(ports, actor, params.id)

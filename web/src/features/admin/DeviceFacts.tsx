@@ -1,3 +1,4 @@
+import { isFlaggedClock } from '@cordline/contract/vocabulary/clock'
 import type { DeviceAnswer } from '@cordline/contract/wire/http/devices'
 import { useFormat } from '../../i18n/format.ts'
 import { useText } from '../../i18n/text.ts'
@@ -17,6 +18,12 @@ export function DeviceBadge({ device }: DeviceProps) {
   const state = deviceState(device, useNow())
   if (device.blockedAt) return <Badge tone="bad">{text(messages.blocked)}</Badge>
   return <Badge tone={tones[state]}>{text(messages[`state${state}`])}</Badge>
+}
+
+/** Only where it needs somebody: a right clock is no news in a list. */
+export function ClockFlag({ device: { clock } }: DeviceProps) {
+  const text = useText()
+  return isFlaggedClock(clock) ? <Badge tone="warn">{text(messages.clockFlag)}</Badge> : null
 }
 
 export function LastReading({ device: { lastTakenAt } }: DeviceProps) {

@@ -9,7 +9,7 @@ import { DataList } from '../../ui/DataList.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { PagedList } from '../../ui/PagedList.tsx'
-import { Battery, DeviceBadge, LastReading } from './DeviceFacts.tsx'
+import { Battery, ClockFlag, DeviceBadge, LastReading } from './DeviceFacts.tsx'
 import { messages } from './messages.ts'
 
 export function DevicesPage() {
@@ -59,7 +59,16 @@ function DeviceTable({ devices }: { readonly devices: readonly DeviceAnswer[] })
             </span>
           ),
         },
-        { key: 'state', label: text(messages.state), draw: (device) => <DeviceBadge device={device} /> },
+        {
+          key: 'state',
+          label: text(messages.state),
+          draw: (device) => (
+            <span className="device-badges">
+              <DeviceBadge device={device} />
+              <ClockFlag device={device} />
+            </span>
+          ),
+        },
         { key: 'last', label: text(messages.lastHeard), draw: (device) => <LastReading device={device} /> },
         { key: 'battery', label: text(messages.battery), draw: (device) => <Battery device={device} /> },
         {

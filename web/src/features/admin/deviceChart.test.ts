@@ -15,6 +15,7 @@ const device = DeviceAnswer.parse({
   batteryPct: 84,
   firmware: null,
   lastTakenAt: at('04:55'),
+  clock: 'good',
   passwordSince: at('01:00'),
   previousUntil: null,
 })

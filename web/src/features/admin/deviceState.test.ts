@@ -15,6 +15,7 @@ const deviceOf = (change: Partial<DeviceAnswer>) => ({
     batteryPct: 84,
     firmware: null,
     lastTakenAt: '2026-11-23T04:55:00Z',
+    clock: 'good',
     passwordSince: '2026-11-01T00:00:00Z',
     previousUntil: null,
   }),

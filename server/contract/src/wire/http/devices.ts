@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { clockRefusalCodes, clockVerdicts } from '../../vocabulary/clock.ts'
 import { Device, deviceFields } from '../../vocabulary/device.ts'
 import { DeviceId } from '../../vocabulary/ids.ts'
 import { Instant } from '../../vocabulary/instant.ts'
@@ -12,13 +13,14 @@ export type DeviceChange = z.infer<typeof DeviceChange>
 
 /**
  * `online`, `batteryPct`, `firmware` as the device said last on its status topic; `lastTakenAt` its newest reading.
- * `previousUntil` while the password before the last rotation still works.
+ * `clock` is up to a minute old. `previousUntil` while the password before the last rotation still works.
  */
 export const DeviceAnswer = Device.omit({ credential: true, previous: true }).extend({
   online: z.boolean().nullable(),
   batteryPct: z.number().nullable(),
   firmware: z.string().nullable(),
   lastTakenAt: Instant.nullable(),
+  clock: z.enum(clockVerdicts),
   passwordSince: Instant,
   previousUntil: Instant.nullable(),
 })
@@ -95,6 +97,27 @@ export type CurveBucket = z.infer<typeof CurveBucket>
 /** Oldest first; a stretch in which nothing was measured is absent. */
 export const CurveAnswer = z.object({ bucketMs: z.number().int(), buckets: z.array(CurveBucket) })
 export type CurveAnswer = z.infer<typeof CurveAnswer>
+
+/** A clock that went on `byMs` earlier than it had been. `at` is what it said last before that, `fromSeq` what came next. */
+export const ClockStep = z.object({
+  at: Instant,
+  byMs: z.number().int(),
+  boot: z.string(),
+  fromSeq: z.number().int(),
+})
+/**
+ * GET /devices/{id}/clock: the device's clock against ours, by what it sent lately. Nothing is corrected by it. `skewMs`
+ * above 0 is ahead, and null where too little came live; `messages` is how many it is known from. `steps` oldest first.
+ * `refusedAs` where what came last was refused for its time.
+ */
+export const ClockAnswer = z.object({
+  verdict: z.enum(clockVerdicts),
+  skewMs: z.number().int().nullable(),
+  messages: z.number().int(),
+  steps: z.array(ClockStep),
+  refusedAs: z.enum(clockRefusalCodes).nullable(),
+})
+export type ClockAnswer = z.infer<typeof ClockAnswer>
 
 /** GET /devices/{id}/refused: what was refused of this device, newest first (bounded). */
 export const RefusedReading = z.object({

@@ -16,6 +16,7 @@ import { BatchAnswer, BatchBody, BatchChange, BatchCreation, BatchPage, BatchQue
 import { ColdChainAnswer } from './coldChain.ts'
 import { PageQuery } from './common.ts'
 import {
+  ClockAnswer,
   CurveAnswer,
   CurveQuery,
   DeviceAnswer,
@@ -334,6 +335,7 @@ export const endpoints = {
   },
   readings: search('/devices/{id}/readings', 'Readings, oldest first', ReadingPage, ReadingQuery),
   curve: search('/devices/{id}/curve', 'Its temperature thinned, with every extreme', CurveAnswer, CurveQuery),
+  deviceClock: get('/devices/{id}/clock', 'How far its clock is to be trusted', ClockAnswer),
   refused: get('/devices/{id}/refused', 'What was refused of this device, newest first', RefusedPage),
 
   listWeeks: get('/weeks', 'Weeks that have shipments, newest first', WeekList),
