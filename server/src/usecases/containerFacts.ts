@@ -1,5 +1,6 @@
 import { productFormOf } from '@cordline/contract/vocabulary/productForms'
 import type { Reading } from '@cordline/contract/vocabulary/reading'
+import { type ClockJudgement, judgeClock } from '../domain/clock/judgeClock.ts'
 import { findEpisodes } from '../domain/coldchain/findEpisodes.ts'
 import { measureColdChain } from '../domain/coldchain/measureColdChain.ts'
 import { temperatureSeries } from '../domain/coldchain/temperatureSeries.ts'
@@ -10,7 +11,8 @@ import { type Journey, readWindows } from './journey.ts'
 import { milestonesOf } from './shipmentTrack.ts'
 
 /** What the readings of a container say of it, whatever time it is now; instants ms. */
-export interface ContainerFacts extends Pick<ShipmentFacts, 'milestones' | 'episodes' | 'coldChain' | 'heardAt'> {
+export interface ContainerFacts
+  extends Pick<ShipmentFacts, 'milestones' | 'episodes' | 'coldChain' | 'clocks' | 'heardAt'> {
   readonly last: Reading | undefined
   /** The newest with a position: a reading without a fix does not move the container to nowhere. */
   readonly lastFix: Reading | undefined
@@ -63,11 +65,23 @@ function factsOf(journey: Journey, readings: readonly Reading[]): ContainerFacts
     milestones: milestonesOf(shipment, readings),
     episodes: findEpisodes(series, { limits: form.profile.limits, intervalMs, endedAt }),
     coldChain: { thawedAt, max },
+    clocks: clocksOf(journey, readings),
     heardAt: heardAtOf(readings),
     last: readings.at(-1),
     lastFix: readings.findLast((it) => it.latitude !== undefined),
     lastTemperatureC: readings.findLast((it) => it.temperatureC !== undefined)?.temperatureC,
   }
+}
+
+/** By what each device sent in this container: of another week it says nothing here. */
+function clocksOf({ sendIntervalMs }: Journey, readings: readonly Reading[]): readonly ClockJudgement[] {
+  const ids = [...new Set(readings.map((it) => it.deviceId))]
+  return ids.map((id) =>
+    judgeClock(
+      readings.filter((it) => it.deviceId === id),
+      sendIntervalMs,
+    ),
+  )
 }
 
 /** The newest receive time. Late history counts: a device that sends is not silent. */

@@ -62,6 +62,21 @@ it('reads the readings of a container once, as long as none is added', async () 
   expect(whole()).toBe(2)
 })
 
+it('says that a clock stepped back in this container, and nothing of what it did before', async () => {
+  const { container, at } = await given()
+  const numbered = (minutes: number, seq: number) => at(minutes, { boot: 'b1', seq })
+  const clocks = async () => {
+    const [seen] = (await watchWeeks(world.ports)(owner, container.week)).shipments
+    return seen?.exceptions.filter((it) => it.code.startsWith('clock'))
+  }
+  await world.ports.readings.record([numbered(-15, 1), numbered(-5, 2), numbered(-50, 3), numbered(125, 4)])
+  expect(await clocks()).toEqual([])
+  await world.ports.readings.record([numbered(135, 5), numbered(145, 6), numbered(93, 7)])
+  expect(await clocks()).toEqual([
+    { code: 'clock-stepped-back', severity: 'warn', since: instantOf(noonMs + 145 * minute), value: 62 },
+  ])
+})
+
 it('still says how long a container has been silent by the clock of now', async () => {
   const { container } = await given()
   const weekView = watchWeeks(world.ports)

@@ -1,16 +1,18 @@
+import { type WrongClock, wrongClocks } from '../clock/wrongClocks.ts'
 import type { Episode, Severity, Side } from '../coldchain/findEpisodes.ts'
 import type { ShipmentFacts } from './shipmentFacts.ts'
 import { type Stop, stopsOf } from './stopsOf.ts'
 
-/** `since` ms; `value` is °C for thawed and excursion, hours for silent and late, null otherwise. */
+/** `since` ms; `value` is °C for thawed and excursion, hours for silent and late, minutes for clocks, null otherwise. */
 export interface ShipmentException {
-  readonly code: 'thawed' | 'excursion' | 'silent' | 'no-device' | 'no-lots' | 'late'
+  readonly code: 'thawed' | 'excursion' | 'silent' | 'no-device' | 'no-lots' | 'late' | `clock-${WrongClock['verdict']}`
   readonly severity: Severity
   readonly since: number | null
   readonly value: number | null
 }
 
-const hourMs = 3_600_000
+const minuteMs = 60_000
+const hourMs = 60 * minuteMs
 /** Loading is due: a container without device or lots can still be helped. */
 export const loadingNoticeMs = 24 * hourMs
 /** Three missed sendings are no longer a hill or a tunnel. */
@@ -26,9 +28,10 @@ const sides = ['warm', 'cold'] as const satisfies readonly Side[]
 /** What needs a person, the worst first and the oldest of those. */
 export function findExceptions(facts: ShipmentFacts): ShipmentException[] {
   const ofCargo = [...thawed(facts), ...sides.flatMap((side) => excursion(facts.episodes, side))]
+  const ofClocks = wrongClocks(facts.clocks ?? []).map(clockException)
   const isOver = facts.receipt !== undefined || (facts.lots > 0 && facts.lotsOnShelf >= facts.lots)
   const ofJourney = isOver ? [] : [...silent(facts), ...unloaded(facts), ...late(facts)]
-  return [...ofCargo, ...ofJourney].sort(
+  return [...ofCargo, ...ofClocks, ...ofJourney].sort(
     (a, b) => ranks[a.severity] - ranks[b.severity] || (a.since ?? facts.now) - (b.since ?? facts.now),
   )
 }
@@ -37,6 +40,14 @@ function thawed({ coldChain }: ShipmentFacts): ShipmentException[] {
   if (!coldChain || coldChain.thawedAt === null) return []
   return [{ code: 'thawed', severity: 'critical', since: coldChain.thawedAt, value: coldChain.max }]
 }
+
+/** Also after the end: what its device measured stands at wrong times for good. */
+const clockException = ({ verdict, byMs, since }: WrongClock): ShipmentException => ({
+  code: `clock-${verdict}`,
+  severity: 'warn',
+  since,
+  value: byMs / minuteMs,
+})
 
 /** One for each side, not for each limit: one rise passes them all. The worst severity, its first start, its peak. */
 function excursion(episodes: readonly Episode[], side: Side): ShipmentException[] {

@@ -1,4 +1,5 @@
 import type { Leg } from '@cordline/contract/vocabulary/shipment'
+import type { ClockJudgement } from '../clock/judgeClock.ts'
 import type { Episode } from '../coldchain/findEpisodes.ts'
 import type { ColdChainMeasure } from '../coldchain/measureColdChain.ts'
 import type { Milestone } from './findMilestones.ts'
@@ -10,6 +11,8 @@ export interface ShipmentFacts {
   readonly milestones: readonly Milestone[]
   readonly episodes: readonly Episode[]
   readonly coldChain?: Pick<ColdChainMeasure, 'thawedAt' | 'max'> | undefined
+  /** Of each device that sent something. */
+  readonly clocks?: readonly ClockJudgement[] | undefined
   /** When a device was last heard, by our clock: one that uploads its history is not silent. Absent: never. */
   readonly heardAt?: number | undefined
   readonly receipt?: { readonly at: number; readonly place: string } | undefined

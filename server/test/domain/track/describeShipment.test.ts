@@ -1,3 +1,4 @@
+import type { ClockJudgement } from '../../../src/domain/clock/judgeClock.ts'
 import type { Episode } from '../../../src/domain/coldchain/findEpisodes.ts'
 import { describeShipment } from '../../../src/domain/track/describeShipment.ts'
 import type { Milestone } from '../../../src/domain/track/findMilestones.ts'
@@ -161,5 +162,46 @@ describe('lateness', () => {
   test('of a shipment without fixes counts only at the end of its way', () => {
     expect(exceptionsOf({ ...fine(100), milestones: [] })).toEqual([])
     expect(exceptionsOf({ ...fine(232 + 13), milestones: [] })).toEqual(['late warn'])
+  })
+})
+
+describe('the clock of a device', () => {
+  const clock = (rest: Partial<ClockJudgement>): ClockJudgement => ({
+    verdict: 'good',
+    skewMs: -1000,
+    messages: 12,
+    steps: [],
+    ...rest,
+  })
+  const step = (atH: number, byMin: number) => ({
+    at: start + atH * hour,
+    byMs: byMin * minute,
+    boot: 'b1',
+    fromSeq: 7,
+  })
+  const stepped = clock({ verdict: 'stepped-back', skewMs: null, steps: [step(1, 55), step(2, 5)] })
+
+  test.each<[string, readonly ClockJudgement[], readonly string[]]>([
+    ['that is right needs nobody', [clock({})], []],
+    ['that nobody knows needs nobody', [clock({ verdict: 'unknown', skewMs: null })], []],
+    ['that is ahead does', [clock({ verdict: 'ahead', skewMs: 4 * minute })], ['clock-ahead warn']],
+    ['that is behind does', [clock({ verdict: 'behind', skewMs: -55 * minute })], ['clock-behind warn']],
+    ['that stepped back does', [stepped], ['clock-stepped-back warn']],
+  ])('%s', (_, clocks, expected) => expect(exceptionsOf({ ...fine(), clocks })).toEqual(expected))
+
+  test('is told by minutes, the worst of several devices and steps, and since when it stepped', () => {
+    const clocks = [
+      clock({ verdict: 'ahead', skewMs: minute }),
+      clock({ verdict: 'ahead', skewMs: 4 * minute }),
+      stepped,
+    ]
+    expect(describeShipment({ ...fine(), clocks }).exceptions).toEqual([
+      { code: 'clock-stepped-back', severity: 'warn', since: start + hour, value: 55 },
+      { code: 'clock-ahead', severity: 'warn', since: null, value: 4 },
+    ])
+  })
+
+  test('is in doubt after the receipt as well: what it measured stands at wrong times for good', () => {
+    expect(exceptionsOf({ ...fine(), receipt, clocks: [stepped] })).toEqual(['clock-stepped-back warn'])
   })
 })

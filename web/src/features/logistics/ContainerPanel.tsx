@@ -8,6 +8,7 @@ import { LinkButton } from '../../ui/Button.tsx'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { Loading } from '../../ui/Loading.tsx'
+import { ClockNotice } from './ClockNotice.tsx'
 import { ColdChainCard } from './ColdChainCard.tsx'
 import { CompletenessCard } from './CompletenessCard.tsx'
 import { ContainerState, Exceptions, LastHeard, Temperature } from './ContainerFacts.tsx'
@@ -42,6 +43,7 @@ export function ContainerPanel({ item, week }: ContainerPanelProps) {
       <PanelHead item={item} week={week} />
       {failed && <ErrorNotice error={failed} onRetry={retry} />}
       <ThawNotice thawedAt={coldChain.data?.thawedAt ?? null} />
+      <ClockNotice exceptions={item.exceptions} />
       {track.isPending ? <Loading rows={2} /> : null}
       {track.data && <CurveCard shipment={shipment} track={track.data} episodes={coldChain.data?.episodes ?? []} />}
       <div className="panel-cards">

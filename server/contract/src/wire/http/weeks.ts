@@ -3,9 +3,22 @@ import { Instant } from '../../vocabulary/instant.ts'
 import { IsoWeek } from '../../vocabulary/isoWeek.ts'
 import { ShipmentAnswer } from './shipments.ts'
 
-/** What needs a person: `thawed`, an episode still open or of alarm severity and above, silence, implausible fixes. */
+/**
+ * What needs a person: `thawed`, an episode still open or of alarm severity and above, silence, a device's clock that is
+ * wrong. `value` is °C for `thawed` and `excursion`, hours for `silent` and `late`, minutes for clocks.
+ */
 export const ShipmentException = z.object({
-  code: z.enum(['thawed', 'excursion', 'silent', 'no-device', 'no-lots', 'late']),
+  code: z.enum([
+    'thawed',
+    'excursion',
+    'silent',
+    'no-device',
+    'no-lots',
+    'late',
+    'clock-ahead',
+    'clock-behind',
+    'clock-stepped-back',
+  ]),
   severity: z.enum(['warn', 'alarm', 'critical']),
   since: Instant.nullable(),
   value: z.number().nullable(),
