@@ -2,7 +2,9 @@ import { delay, maxHeld } from '../../src/faults/delay.ts'
 import { drop } from '../../src/faults/drop.ts'
 import { duplicate } from '../../src/faults/duplicate.ts'
 import { type Sending, takenAtOf, throughFaults } from '../../src/faults/fault.ts'
+import { inSeconds } from '../../src/faults/inSeconds.ts'
 import { reorder } from '../../src/faults/reorder.ts'
+import { setClock } from '../../src/faults/setClock.ts'
 import { skew } from '../../src/faults/skew.ts'
 
 const sendings = (count: number): Sending[] =>
@@ -48,6 +50,17 @@ describe('faults', () => {
 
   it('skew: the clock is wrong within its window only', () => {
     expect(times(skew({ from: 1000, to: 3000, byMs: 137 })(sendings(4)))).toEqual([0, 1137, 2137, 3000])
+  })
+
+  it.each([
+    ['back', 500, [0, 1000, 500, 1500]],
+    ['to 2036', Date.UTC(2036, 1, 7), [0, 1000, Date.UTC(2036, 1, 7), Date.UTC(2036, 1, 7) + 1000]],
+  ])('setClock: a clock set %s goes on from there', (_, to, expected) => {
+    expect(times(setClock({ at: 2000, to })(sendings(4)))).toEqual(expected)
+  })
+
+  it('inSeconds: the unit is mistaken from then on', () => {
+    expect(times(inSeconds({ from: 2000 })(sendings(4)))).toEqual([0, 1000, 2, 3])
   })
 
   it('are the same for the same key, and take a stream as it comes', () => {

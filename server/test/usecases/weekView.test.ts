@@ -77,6 +77,18 @@ it('says that a clock stepped back in this container, and nothing of what it did
   ])
 })
 
+it('judges each device of a container by itself, though they number alike', async () => {
+  const { container, at } = await given()
+  const other = device()
+  await world.ports.devices.insert(other)
+  await fitDevice(world.ports, owner, container.id, { deviceId: other.id, from: instantOf(noonMs) })
+  const boot = 'b1'
+  await world.ports.readings.record([at(125, { boot, seq: 7 }), at(135, { boot, seq: 8 })])
+  await world.ports.readings.record([126, 136].map((minutes, seq) => at(minutes, { deviceId: other.id, boot, seq })))
+  const [seen] = (await watchWeeks(world.ports)(owner, container.week)).shipments
+  expect(seen?.exceptions.filter((it) => it.code.startsWith('clock'))).toEqual([])
+})
+
 it('still says how long a container has been silent by the clock of now', async () => {
   const { container } = await given()
   const weekView = watchWeeks(world.ports)

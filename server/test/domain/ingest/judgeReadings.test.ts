@@ -117,6 +117,7 @@ it.each<[string, unknown, string]>([
   ['seconds written as a date', { ts: new Date(takenAt / 1000).toISOString(), temp: 4 }, 'seconds-not-milliseconds ts'],
   ['a clock that was never set', { ts: 12_345, temp: 4 }, 'clock-not-set ts'],
   ['a date of 1970', { ts: '1970-01-01T08:00:00+08:00', temp: 4 }, 'clock-not-set ts'],
+  ['a clock that counts from 1970 for two weeks now', { ts: 14 * dayMs, temp: 4 }, 'clock-not-set ts'],
   ['a clock that counts from 1970 for a year now', { ts: 365 * dayMs, temp: 4 }, 'clock-not-set ts'],
   ['before 1970', { ts: -1, temp: 4 }, 'clock-not-set ts'],
   ['before 2020', { ts: Date.UTC(2019, 11, 31), temp: 4 }, 'clock-not-set ts'],
