@@ -78,8 +78,9 @@ export function rememberClocks(ports: ClockPorts & Pick<Ports, 'clock'>): ClockV
     const now = ports.clock.now()
     const remembered = known.get(device.id)
     if (remembered && now < remembered.until) return remembered.verdict
-    const { verdict } = await deviceClock(ports, device)
-    keepIn(known, maxDevices, device.id, { until: now + freshMs, verdict })
+    const { verdict, messages } = await deviceClock(ports, device)
+    // Of one that never came live little was read, and what it sends first is waited for.
+    if (messages > 0) keepIn(known, maxDevices, device.id, { until: now + freshMs, verdict })
     return verdict
   }
 }

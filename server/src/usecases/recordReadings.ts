@@ -78,8 +78,8 @@ async function findConflicts(
   for (const [nth, reading] of judged.readings.entries()) {
     if (outcomes[nth] !== 'conflict') continue
     const { deviceId, takenAt } = reading
-    const first = await readings.latest(deviceId, { from: takenAt, to: takenAt })
-    const wrong = first ? timeReused(first, reading) : sequenceReused(reading)
+    const [there, next] = await readings.page({ deviceId, from: takenAt, to: Number.MAX_SAFE_INTEGER, limit: 2 })
+    const wrong = there?.takenAt === takenAt ? timeReused(reading, next) : sequenceReused(reading)
     conflicts.push({ index: judged.places[nth] ?? nth, ...wrong, ts: takenAt })
   }
   return conflicts

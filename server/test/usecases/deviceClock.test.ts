@@ -89,6 +89,7 @@ describe('where the newest was refused', () => {
 
 it('is asked of the stores once a minute for a list', async () => {
   const verdictOf = rememberClocks(world.ports)
+  expect(await verdictOf(logger)).toBe('unknown')
   await world.ports.readings.record(live(12))
   expect(await verdictOf(logger)).toBe('good')
   await refuse('from-the-future', noonMs + 3 * hour)

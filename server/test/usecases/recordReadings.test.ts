@@ -76,11 +76,18 @@ describe('a clock that stepped back within a boot', () => {
     ['of a lower number', { boot: 'b1', seq: 1 }],
     ['of another boot', { boot: 'b2', seq: 9 }],
     ['without a number', {}],
+    ['of the number before the later time', { boot: 'b1', seq: 3 }],
   ])('is not what another reading of a used time %s tells of', async (_, changes) => {
     const { deliver } = start()
-    await deliver(numbered(-50, 2))
+    await deliver([numbered(-50, 2), numbered(-40, 4)])
     expect(await deliver(at(-50, { temp: -7, ...changes }))).toMatchObject({ refusals: [{ code: 'time-reused' }] })
   })
+})
+
+it('does not take a clock that stands still for one that stepped back', async () => {
+  const { deliver } = start()
+  const still = [1, 2, 3].map((seq) => at(-5, { boot: 'b1', seq }))
+  expect((await deliver(still)).refusals.map((it) => it.code)).toEqual(['time-reused', 'time-reused'])
 })
 
 it('puts what the store can not keep into quarantine, and keeps its neighbours', async () => {

@@ -20,9 +20,12 @@ interface Numbered {
 export const sequenceReused = ({ boot, seq }: Numbered): Fault =>
   fault('sequence-reused', 'seq', `seq ${seq} of boot ${boot} was used for another reading`)
 
-/** Another reading at a time that is taken. Where it was measured later than the first one, the clock had stepped back. */
-export function timeReused(first: Numbered, { boot, seq }: Numbered): Fault {
-  const isLater = boot !== undefined && boot === first.boot && (seq ?? 0) > (first.seq ?? Number.POSITIVE_INFINITY)
-  if (!isLater) return fault('time-reused', 'ts', 'another reading of this time is there already')
-  return fault('clock-stepped-back', 'ts', `the clock stepped back: seq ${first.seq} of boot ${boot} has this time`)
+/**
+ * Another reading at a time that is taken. `next` is what the device has stored after that time: measured before this
+ * reading, it tells that the clock was there already and stepped back. A clock that stands still is not told so.
+ */
+export function timeReused({ boot, seq }: Numbered, next: Numbered | undefined): Fault {
+  const isStep = boot !== undefined && boot === next?.boot && (seq ?? 0) > (next.seq ?? Number.POSITIVE_INFINITY)
+  if (!isStep) return fault('time-reused', 'ts', 'another reading of this time is there already')
+  return fault('clock-stepped-back', 'ts', `the clock stepped back: seq ${next.seq} of boot ${boot} has a later time`)
 }

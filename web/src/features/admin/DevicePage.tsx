@@ -15,7 +15,7 @@ import { Notice } from '../../ui/Notice.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { ConnectionCard } from './ConnectionCard.tsx'
 import { CredentialDialog, type Renewal } from './CredentialDialog.tsx'
-import { DeviceClock } from './DeviceClock.tsx'
+import { ClockFact, ClockNotice } from './DeviceClock.tsx'
 import { Battery, DeviceBadge, LastReading } from './DeviceFacts.tsx'
 import { EditDialog } from './EditDialog.tsx'
 import { messages } from './messages.ts'
@@ -88,13 +88,14 @@ function DeviceCards({ device }: { readonly device: DeviceAnswer }) {
         {device.previousUntil && (
           <Notice>{text(messages.previousUntil, { when: format.dateTime(device.previousUntil) })}</Notice>
         )}
+        <ClockNotice deviceId={device.id} />
         <Card>
           <Facts
             facts={[
               [text(messages.state), <DeviceBadge device={device} />],
               [text(messages.lastHeard), <LastReading device={device} />],
               [text(messages.battery), <Battery device={device} />],
-              [text(messages.clock), <DeviceClock deviceId={device.id} />],
+              [text(messages.clock), <ClockFact deviceId={device.id} />],
               [text(messages.everyInterval), text(messages.every, every)],
               [text(messages.firmware), device.firmware],
               [text(messages.passwordSince), format.dateTime(device.passwordSince)],

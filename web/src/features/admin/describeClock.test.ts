@@ -15,24 +15,24 @@ const words = (change: Partial<ClockAnswer>) =>
 const step = { at: '2026-07-03T14:02:00.000Z', byMs: 55 * minute, boot: 'b1', fromSeq: 12 }
 
 test.each<[string, Partial<ClockAnswer>, readonly string[]]>([
-  ['right', {}, ['Right']],
-  ['not known', { verdict: 'unknown', skewMs: null }, ['Not known yet: too little came live']],
-  ['ahead', { verdict: 'ahead', skewMs: 4 * minute - 900 }, ['About 4 min ahead']],
-  ['half a minute ahead', { verdict: 'ahead', skewMs: minute / 2 + 1 }, ['About 1 min ahead']],
-  ['behind', { verdict: 'behind', skewMs: -90 * minute }, ['Probably about 1 h 30 min behind']],
+  ['right', {}, []],
+  ['not known', { verdict: 'unknown', skewMs: null }, []],
+  ['ahead', { verdict: 'ahead', skewMs: 4 * minute - 900 }, ['Its clock is about 4 min ahead.']],
+  ['half a minute ahead', { verdict: 'ahead', skewMs: minute / 2 + 1 }, ['Its clock is about 1 min ahead.']],
+  ['behind', { verdict: 'behind', skewMs: -90 * minute }, ['Its clock is probably about 1 h 30 min behind.']],
   [
     'stepped back, twice: the newest counts',
     { verdict: 'stepped-back', skewMs: null, steps: [{ ...step, byMs: minute }, step] },
-    ['Stepped back 55 min on 2026-07-03T14:02'],
+    ['Its clock stepped back 55 min on 2026-07-03T14:02.'],
   ],
   [
     'stepped back onto times that are taken, before any step is stored',
     { verdict: 'stepped-back', refusedAs: 'clock-stepped-back' },
-    ['What it sent last was refused: Its clock stepped back onto a time already used'],
+    ['What it sent last was refused. Its clock stepped back onto a time already used.'],
   ],
   [
     'leapt ahead',
     { verdict: 'refused', refusedAs: 'from-the-future' },
-    ['What it sent last was refused: From the future: check its clock'],
+    ['What it sent last was refused. From the future: check its clock.'],
   ],
-])('a clock that is %s is told in words', (_, change, expected) => expect(words(change)).toEqual(expected))
+])('of a clock that is %s it is told', (_, change, expected) => expect(words(change)).toEqual(expected))

@@ -9,7 +9,7 @@ interface Speaking {
   readonly format: Pick<Formats, 'duration' | 'dateTime'>
 }
 
-/** What is thought of a clock, in words: what was refused of it first, then its newest step, then how far it is off. */
+/** What is wrong with a clock, in words; nothing where nothing is: what was refused of it first, then its newest step, then how far it is off. */
 export function describeClock(clock: ClockAnswer, { text, format }: Speaking): readonly string[] {
   const { verdict, skewMs, refusedAs } = clock
   const minutes = (ms: number): string => format.duration(Math.max(1, Math.round(Math.abs(ms) / minuteMs)))
@@ -18,7 +18,6 @@ export function describeClock(clock: ClockAnswer, { text, format }: Speaking): r
   if (reason) words.push(text(messages.clockRefused, { reason: text(reason) }))
   const step = clock.steps.at(-1)
   if (step) words.push(text(messages.clockStep, { duration: minutes(step.byMs), when: format.dateTime(step.at) }))
-  if (verdict === 'good' || verdict === 'unknown') words.push(text(messages[`clock${verdict}`]))
   if (verdict === 'ahead' || verdict === 'behind') {
     words.push(text(messages[`clock${verdict}`], { duration: minutes(skewMs ?? 0) }))
   }
