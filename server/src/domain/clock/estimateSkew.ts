@@ -42,11 +42,16 @@ const unknown = (messages: number): Skew => ({ verdict: 'unknown', skewMs: null,
 /** The smallest delay of each of the newest live messages, in rising order. What came at one moment is one message. */
 function newestDelays(stamps: readonly ClockStamp[]): readonly number[] {
   const smallestOf = new Map<number, number>()
-  for (const { history, takenAt, receivedAt } of stamps) {
-    if (history) continue
+  let oldest = Number.NEGATIVE_INFINITY
+  // From the end, where the newest mostly are: a journey may have half a million, of which few are ever kept here.
+  for (let index = stamps.length - 1; index >= 0; index -= 1) {
+    const stamp = stamps[index]
+    if (!stamp || stamp.history || stamp.receivedAt < oldest) continue
+    const { takenAt, receivedAt } = stamp
     const delay = receivedAt - takenAt
     smallestOf.set(receivedAt, Math.min(delay, smallestOf.get(receivedAt) ?? delay))
+    if (smallestOf.size > maxMessages) smallestOf.delete(Math.min(...smallestOf.keys()))
+    if (smallestOf.size === maxMessages) oldest = Math.min(...smallestOf.keys())
   }
-  const newest = [...smallestOf].sort(([a], [b]) => b - a).slice(0, maxMessages)
-  return newest.map(([, delay]) => delay).sort((a, b) => a - b)
+  return [...smallestOf.values()].sort((a, b) => a - b)
 }

@@ -46,12 +46,7 @@ function runsOf(stamps: readonly ClockStamp[]): Iterable<readonly Numbered[]> {
 const isNumbered = (stamp: ClockStamp): stamp is Numbered => stamp.boot !== undefined && stamp.seq !== undefined
 
 function stepsOf(run: readonly Numbered[]): readonly ClockStep[] {
-  const turns = run.flatMap((after, index) => {
-    const before = run[index - 1]
-    return before && after.takenAt < before.takenAt
-      ? [{ before, after, previous: run[index - 2], next: run[index + 1] }]
-      : []
-  })
+  const turns = turnsOf(run)
   // The pace costs a sorting, and nearly no clock ever steps.
   const paceMs = turns.length > 0 ? usualPaceMs(run) : 0
   return turns.flatMap((turn) => {
@@ -67,6 +62,17 @@ interface Turn {
   readonly before: Numbered
   readonly after: Numbered
   readonly next: Numbered | undefined
+}
+
+/** Where time goes down as numbers go up. */
+function turnsOf(run: readonly Numbered[]): readonly Turn[] {
+  const turns: Turn[] = []
+  for (const [index, after] of run.entries()) {
+    const before = run[index - 1]
+    if (!before || after.takenAt >= before.takenAt) continue
+    turns.push({ previous: run[index - 2], before, after, next: run[index + 1] })
+  }
+  return turns
 }
 
 /** One of the two was jumped to and left again, and without it the order is right. */
