@@ -1,5 +1,13 @@
 import { randomUUID } from 'node:crypto'
-import { maxQuarantinedPerDevice, maxQuarantinePayload, type Quarantine, type Quarantined } from './quarantine.ts'
+import {
+  type KeptReading,
+  maxQuarantinedPerDevice,
+  maxQuarantinePayload,
+  type Quarantine,
+  type QuarantineBounds,
+  type Quarantined,
+  type QuarantinePage,
+} from './quarantine.ts'
 
 /** Every test has a device of its own, so the store need not be empty. */
 export interface OpenQuarantine {
@@ -92,7 +100,168 @@ export function quarantineContract(name: string, open: () => Promise<OpenQuarant
         maxQuarantinedPerDevice + 201,
       )
     })
+
+    it('pages through what some devices have, in both orders, each once and under an id of its own', async () => {
+      const [one, other] = aDevice()
+      const [stranger] = aDevice()
+      const seconds = [3, 1, 1, 1, 2, 5]
+      await quarantine.keep(seconds.map((second, n) => ({ ...refused(n % 2 ? one : other, second), path: `${n}` })))
+      await quarantine.keep([refused(stranger, 4)])
+      const pathsOf = async (order: QuarantinePage['order']) =>
+        (await everyPage(quarantine, { devices: [one, other], order, limit: 2 })).map((it) => it.path)
+      expect(await pathsOf('newest-first')).toEqual(['5', '0', '4', '3', '2', '1'])
+      expect(await pathsOf('oldest-first')).toEqual(['1', '2', '3', '4', '0', '5'])
+      const all = await everyPage(quarantine, { devices: [one, other, stranger], order: 'oldest-first', limit: 7 })
+      expect(new Set(all.map((it) => it.id)).size).toBe(7)
+      expect(await everyPage(quarantine, { devices: [], order: 'oldest-first', limit: 7 })).toEqual([])
+    })
+
+    it('goes on behind a page though what stood on it was removed, and newer ones came', async () => {
+      const [deviceId] = aDevice()
+      const query = { devices: [deviceId], order: 'oldest-first', limit: 2 } as const
+      await quarantine.keep([0, 1, 2, 3].map((second) => refused(deviceId, second)))
+      const { items, next } = await quarantine.page(query)
+      await quarantine.remove(items.map((it) => it.id))
+      await quarantine.keep([refused(deviceId, 9)])
+      const rest = await everyPage(quarantine, { ...query, after: next ?? '' })
+      expect(rest.map((it) => (it.receivedAt - noon) / 1000)).toEqual([2, 3, 9])
+    })
+
+    it('refuses an `after` that is none of its own', async () => {
+      for (const after of ['', 'x', '5.eA', 'zzzzzzzzzzzzzzzzzzzzzzzz.MQ']) {
+        const page = quarantine.page({ devices: [], order: 'newest-first', limit: 2, after })
+        await expect(page).rejects.toMatchObject({ code: 'bad-request' })
+      }
+    })
+
+    it('finds by reason and by time of receipt, both ends included, and counts by reason', async () => {
+      const [deviceId] = aDevice()
+      const codes = ['too-old', 'wrong-type', 'too-old', 'too-old'] as const
+      await quarantine.keep(codes.map((code, second) => ({ ...refused(deviceId, second), code })))
+      const meant = { devices: [deviceId], from: noon + 1000, to: noon + 2000 }
+      const found = await everyPage(quarantine, { ...meant, order: 'newest-first', limit: 9 })
+      expect(found.map((it) => it.code)).toEqual(['too-old', 'wrong-type'])
+      expect(
+        await everyPage(quarantine, { ...meant, code: 'wrong-type', order: 'newest-first', limit: 9 }),
+      ).toHaveLength(1)
+      expect([...(await quarantine.totals({ devices: [deviceId] }))]).toEqual([
+        ['too-old', 3],
+        ['wrong-type', 1],
+      ])
+      expect([...(await quarantine.totals({ ...meant, code: 'too-old' }))]).toEqual([['too-old', 1]])
+    })
+
+    it('names the devices of which some are kept, upwards', async () => {
+      const [base] = aDevice()
+      const names = ['-1', 'Z', 'a'].map((ending) => `${base}${ending}`)
+      for (const it of names.toReversed()) await quarantine.keep([refused(it, 0), refused(it, 1)])
+      expect(await quarantine.devices({ after: base, limit: 3 })).toEqual(names)
+      expect(await quarantine.devices({ after: `${base}A`, limit: 1 })).toEqual([`${base}Z`])
+      expect((await quarantine.devices({ limit: 1 })).length).toBe(1)
+    })
+
+    it('neither keeps nor counts what was removed, and spares what was dropped before', async () => {
+      const [deviceId, other] = aDevice()
+      await quarantine.keep([
+        ...Array.from({ length: maxQuarantinedPerDevice + 3 }, (_, n) => refused(deviceId, n)),
+        refused(other, 0),
+      ])
+      const { items } = await quarantine.page({ devices: [deviceId, other], order: 'oldest-first', limit: 3 })
+      const ids = items.map((it) => it.id)
+      for (let times = 0; times < 2; times += 1) await quarantine.remove(ids)
+      await quarantine.remove([])
+      expect(await quarantine.count(deviceId, noon, noon + hourMs - 1)).toBe(maxQuarantinedPerDevice + 3 - 2)
+      expect(await quarantine.count(other, noon, noon + hourMs - 1)).toBe(0)
+      expect(await quarantine.list(deviceId, 5000)).toHaveLength(maxQuarantinedPerDevice - 2)
+    })
+
+    it('does not take a newer one for one that was removed', async () => {
+      const [deviceId] = aDevice()
+      await quarantine.keep([refused(deviceId, 0)])
+      const [first] = await everyPage(quarantine, { devices: [deviceId], order: 'newest-first', limit: 9 })
+      await quarantine.remove([first?.id ?? ''])
+      await quarantine.keep([refused(deviceId, 1)])
+      await quarantine.remove([first?.id ?? ''])
+      expect(await quarantine.list(deviceId, 9)).toHaveLength(1)
+    })
+
+    it('says why again where the reason is another now, and of what is gone nothing', async () => {
+      const [deviceId] = aDevice()
+      const written = [0, 1].map((second) => ({ ...refused(deviceId, second), code: 'unknown-device' as const }))
+      await quarantine.keep(written)
+      const [gone, kept] = await everyPage(quarantine, { devices: [deviceId], order: 'oldest-first', limit: 9 })
+      if (!gone || !kept) throw new Error('both were kept')
+      await quarantine.remove([gone.id])
+      const now = { code: 'too-old', path: 'ts', message: 'old' } as const
+      await quarantine.restate([gone, kept].map((it) => ({ ...it, ...now })))
+      expect(await quarantine.list(deviceId, 9)).toStrictEqual([{ ...written[1], ...now }])
+      expect([...(await quarantine.totals({ devices: [deviceId] }))]).toEqual([['too-old', 1]])
+      expect(await quarantine.count(deviceId, noon, noon + 9000)).toBe(1)
+    })
   })
+}
+
+/** Bounds that a test can reach; it opens an empty one for each. */
+export function quarantineBoundsContract(
+  name: string,
+  open: (bounds: QuarantineBounds) => Promise<OpenQuarantine>,
+): void {
+  describe(`${name}: the bounds of the quarantine`, () => {
+    const bounds = { perDevice: 4, unknown: 6, total: 10 }
+    let world: OpenQuarantine
+    beforeEach(async () => {
+      world = await open(bounds)
+    })
+    afterEach(() => world.close())
+    const secondsOf = async (devices: readonly string[]) => {
+      const kept = await everyPage(world.quarantine, { devices, order: 'oldest-first', limit: 99 })
+      return kept.map((it) => (it.receivedAt - noon) / 1000)
+    }
+
+    it('however many names strangers make up, together they keep the newest few, and nobody else loses any', async () => {
+      const { quarantine } = world
+      await quarantine.keep([0, 1].map((second) => refused('registered', second)))
+      const names = Array.from({ length: 20 }, (_, n) => `stranger-${n}`)
+      for (const [n, it] of names.entries()) {
+        await quarantine.keep([{ ...refused(it, 10 + n), code: 'unknown-device' }])
+      }
+      expect(await secondsOf(names)).toEqual([24, 25, 26, 27, 28, 29])
+      expect(await secondsOf(['registered'])).toEqual([0, 1])
+    })
+
+    it('counts those of strangers under one name, and those that a device still has once', async () => {
+      const { quarantine } = world
+      const unknown = Array.from({ length: 9 }, (_, n) => refused(n < 8 ? 'one' : 'other', n))
+      await quarantine.keep(unknown.map((it) => ({ ...it, code: 'unknown-device' })))
+      const countOf = (device: string) => quarantine.count(device, noon, noon + hourMs - 1)
+      expect([await countOf('one'), await countOf('other'), await countOf('*')]).toEqual([4, 1, 4])
+      const { items } = await quarantine.page({ devices: ['one'], order: 'oldest-first', limit: 1 })
+      await quarantine.remove(items.map((it) => it.id))
+      expect([await countOf('one'), await countOf('*')]).toEqual([3, 4])
+    })
+
+    it('all devices together keep the newest, the others are counted by the hour', async () => {
+      const { quarantine } = world
+      const devices = ['a', 'b', 'c', 'd']
+      for (const [n, it] of devices.entries()) {
+        await quarantine.keep([0, 1, 2, 3].map((second) => refused(it, n * 10 + second)))
+      }
+      expect(await secondsOf(devices)).toEqual([12, 13, 20, 21, 22, 23, 30, 31, 32, 33])
+      const counts = await Promise.all(devices.map((it) => quarantine.count(it, noon, noon + hourMs - 1)))
+      expect(counts).toEqual([4, 4, 4, 4])
+    })
+  })
+}
+
+async function everyPage(quarantine: Quarantine, query: QuarantinePage): Promise<readonly KeptReading[]> {
+  const found: KeptReading[] = []
+  let after = query.after
+  do {
+    const { items, next } = await quarantine.page({ ...query, after })
+    found.push(...items)
+    after = next ?? undefined
+  } while (after !== undefined)
+  return found
 }
 
 const hourMs = 3_600_000

@@ -4,13 +4,15 @@ import type { Reading } from '@cordline/contract/vocabulary/reading'
 import { maxPayloadBytes } from '@cordline/contract/wire/mqtt'
 import { type Fault, fault, sequenceReused, timeReused } from '../domain/ingest/fault.ts'
 import { type Judgement, judgeReadings, type RefusedReading } from '../domain/ingest/judgeReadings.ts'
+import { piecesOf } from '../domain/ingest/piecesOf.ts'
 import type { Ports } from '../ports/ports.ts'
-import { maxQuarantinePayload } from '../ports/quarantine.ts'
+import { maxQuarantinePayload, type Quarantine } from '../ports/quarantine.ts'
 import { type RecordOutcome, UnwritableReading } from '../ports/readingStore.ts'
 import type { LatestWatch } from './announceLatest.ts'
 import type { Whereabouts } from './whereabouts.ts'
 
-export interface RecordingPorts extends Pick<Ports, 'readings' | 'quarantine'> {
+export interface RecordingPorts extends Pick<Ports, 'readings'> {
+  readonly quarantine: Pick<Quarantine, 'keep'>
   readonly whereabouts: Whereabouts
   readonly latest: LatestWatch
 }
@@ -95,16 +97,18 @@ function unwritable(judged: Judgement, outcomes: readonly RecordOutcome[]): read
 }
 
 async function quarantine(
-  ports: Pick<Ports, 'quarantine'>,
+  ports: Pick<RecordingPorts, 'quarantine'>,
   { deviceId, receivedAt }: Delivery,
   refusals: readonly RefusedReading[],
   source: (index: number) => string,
 ): Promise<void> {
   if (refusals.length === 0) return
-  const kept = refusals.map(({ index, code, path, message }) => {
-    const payload = source(index).slice(0, maxQuarantinePayload)
-    return { deviceId, receivedAt, code, path, message, payload }
-  })
+  const kept = refusals.flatMap(({ index, code, path, message }) =>
+    piecesOf(code, source(index)).map((piece) => {
+      const payload = piece.slice(0, maxQuarantinePayload)
+      return { deviceId, receivedAt, code, path, message, payload }
+    }),
+  )
   await ports.quarantine.keep(kept)
 }
 

@@ -81,6 +81,11 @@ function mortal({ documents, photos, quarantine, statuses, readings }: Kept, lif
       keep: (refused) => write('quarantine.keep', () => quarantine.keep(refused)),
       list: (...order) => ask(() => quarantine.list(...order)),
       count: (...order) => ask(() => quarantine.count(...order)),
+      page: (...order) => ask(() => quarantine.page(...order)),
+      totals: (...order) => ask(() => quarantine.totals(...order)),
+      devices: (...order) => ask(() => quarantine.devices(...order)),
+      remove: (ids) => write('quarantine.remove', () => quarantine.remove(ids)),
+      restate: (readings) => write('quarantine.restate', () => quarantine.restate(readings)),
     },
     statuses: {
       save: (status) => write('statuses.save', () => statuses.save(status)),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { ArchivedQuarantine, QuarantineArchive } from '../../ports/archive.ts'
-import { toQuarantined } from './embeddedQuarantine.ts'
 import type { Files } from './groupCommit.ts'
+import { toBody, toQuarantined } from './quarantineRow.ts'
 
 export function openQuarantineArchive({ database, writes }: Files): QuarantineArchive {
   const devices = database.prepare(
@@ -38,9 +38,7 @@ function putter({ database }: Pick<Files, 'database'>): (device: string, quarant
   return (device, { kept, dropped }) => {
     for (const it of forget) it.run(device)
     // The oldest first: of those received at the same time, the one that was written last is listed first.
-    for (const { deviceId: _, receivedAt, ...body } of kept.toReversed()) {
-      keep.run(device, receivedAt, JSON.stringify(body))
-    }
+    for (const it of kept.toReversed()) keep.run(device, it.receivedAt, toBody(it))
     for (const it of dropped) count.run(device, it.hour, it.count)
   }
 }

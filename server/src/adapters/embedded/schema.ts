@@ -84,6 +84,12 @@ const steps: readonly string[] = [
   `ALTER TABLE documents ADD COLUMN schema INTEGER NOT NULL DEFAULT 1`,
   // Whether a newer version wrote any document is asked at every start.
   `CREATE INDEX documents_by_schema ON documents (collection, schema)`,
+  // Refused readings are listed of all devices, by their reason, and bounded together.
+  `
+  ALTER TABLE quarantine ADD COLUMN code TEXT GENERATED ALWAYS AS (json_extract(body, '$.code')) VIRTUAL;
+  CREATE INDEX quarantine_by_time ON quarantine (received_at, n);
+  CREATE INDEX quarantine_by_code ON quarantine (code, received_at, n);
+  `,
 ]
 
 /** The write-ahead log shrinks back to this after a burst. */

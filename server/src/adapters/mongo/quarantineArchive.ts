@@ -1,7 +1,8 @@
 import type { ArchivePage, QuarantineArchive } from '../../ports/archive.ts'
 import { maxQuarantinedPerDevice } from '../../ports/quarantine.ts'
 import type { Mongo } from './mongoConnection.ts'
-import { countByHour, droppedByHour, hourId, newest } from './mongoQuarantine.ts'
+import { droppedByHour, newest } from './mongoQuarantine.ts'
+import { countByHour, hourId } from './quarantineHours.ts'
 import { hourRows, quarantineRows, toQuarantined, toRow } from './quarantineRows.ts'
 
 /** The quarantine of each device, to be copied whole. */
@@ -10,12 +11,9 @@ export function openQuarantineArchive(mongo: Mongo): QuarantineArchive {
   return {
     devices: (page) => devices(mongo, page),
     find: async (deviceId) => {
-      const kept = (await reach(() => newest(quarantineRows(connection), deviceId, maxQuarantinedPerDevice))).map(
-        toQuarantined,
-      )
-      const times = kept.map((it) => it.receivedAt)
-      const dropped = await droppedByHour(mongo, deviceId, { kept: times, ...everyHour })
-      return { kept, dropped }
+      const kept = await reach(() => newest(quarantineRows(connection), deviceId, maxQuarantinedPerDevice))
+      const dropped = await droppedByHour(mongo, deviceId, { kept, ...everyHour })
+      return { kept: kept.map(toQuarantined), dropped }
     },
     put: async (device, { kept, dropped }) => {
       await reach(() => quarantineRows(connection).deleteMany({ device }).exec())
@@ -24,7 +22,8 @@ export function openQuarantineArchive(mongo: Mongo): QuarantineArchive {
       const rows = kept.toReversed().map(toRow)
       if (rows.length > 0) await reach(() => quarantineRows(connection).insertMany(rows, { lean: true }))
       const hours = new Map(dropped.map(({ hour, count }) => [hour, count]))
-      for (const [{ hour }, count] of countByHour(kept)) hours.set(hour, (hours.get(hour) ?? 0) + count)
+      for (const [{ hour }, count] of countByHour(rows.filter((it) => !it.loose)))
+        hours.set(hour, (hours.get(hour) ?? 0) + count)
       const ever = [...hours].map(([hour, count]) => ({ _id: hourId({ device, hour }), device, hour, count }))
       if (ever.length > 0) await reach(() => hourRows(connection).insertMany(ever, { lean: true }))
     },

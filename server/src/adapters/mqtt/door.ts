@@ -2,12 +2,14 @@ import type { DeviceId } from '@cordline/contract/vocabulary/ids'
 import type { ConfigPayload } from '@cordline/contract/wire/mqtt'
 import type { Announce } from '../../ports/live.ts'
 import type { Ports } from '../../ports/ports.ts'
+import type { RecordingPorts } from '../../usecases/recordReadings.ts'
 
 /** What the use cases behind the door need. */
 export type DoorPorts = Pick<
   Ports,
-  'readings' | 'quarantine' | 'announce' | 'clock' | 'devices' | 'custody' | 'shipments' | 'statuses' | 'secrets'
->
+  'readings' | 'announce' | 'clock' | 'devices' | 'custody' | 'shipments' | 'statuses' | 'secrets'
+> &
+  Pick<RecordingPorts, 'quarantine'>
 
 /** Fields first, then what happened. Fits pino. */
 export interface DoorLog {

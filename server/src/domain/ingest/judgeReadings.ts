@@ -96,7 +96,7 @@ function tsOf(element: unknown): { readonly ts?: number | string } {
   return typeof ts === 'string' && ts.length <= maxTsCharacters ? { ts } : {}
 }
 
-function parseJson(text: string): { readonly value: unknown } | undefined {
+export function parseJson(text: string): { readonly value: unknown } | undefined {
   try {
     return { value: JSON.parse(text) }
   } catch {
@@ -105,7 +105,7 @@ function parseJson(text: string): { readonly value: unknown } | undefined {
 }
 
 /** `JSON.parse` takes any depth, `JSON.stringify` does not: 100,000 brackets must not become a crash. */
-function jsonOf(element: unknown): string {
+export function jsonOf(element: unknown): string {
   try {
     return JSON.stringify(element)
   } catch {

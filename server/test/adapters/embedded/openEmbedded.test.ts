@@ -137,8 +137,8 @@ describe('the embedded store', () => {
       open()
       await close()
       meddle('PRAGMA user_version = 99')
-      expect(refusal()).toContain('was written by a newer Cordline (store version 99; this one knows 3)')
-      meddle('PRAGMA user_version = 3')
+      expect(refusal()).toContain('was written by a newer Cordline (store version 99; this one knows 4)')
+      meddle('PRAGMA user_version = 4')
       await expect(open().check()).resolves.toBeUndefined()
     })
 

@@ -1,10 +1,11 @@
 import { openCollection } from '../../../src/adapters/mongo/mongoCollection.ts'
+import { openQuarantine } from '../../../src/adapters/mongo/mongoQuarantine.ts'
 import { openMongo, openServer } from '../../../src/adapters/mongo/openMongo.ts'
 import { prepareCollection } from '../../../src/adapters/mongo/prepareCollection.ts'
 import { collectionContract } from '../../../src/ports/collection.contract.ts'
 import { deviceStatusStoreContract } from '../../../src/ports/deviceStatusStore.contract.ts'
 import { photoStoreContract } from '../../../src/ports/photoStore.contract.ts'
-import { quarantineContract } from '../../../src/ports/quarantine.contract.ts'
+import { quarantineBoundsContract, quarantineContract } from '../../../src/ports/quarantine.contract.ts'
 import { aDatabase, testUrl } from './testServer.ts'
 
 if (testUrl) contractsOn(testUrl)
@@ -31,6 +32,12 @@ function contractsOn(server: string): void {
     }
   })
   quarantineContract('mongo', open)
+  quarantineBoundsContract('mongo', async (bounds) => {
+    const { url, drop } = aDatabase(server)
+    const opened = openServer({ url, heed: () => {}, now: Date.now })
+    await opened.prepare()
+    return { quarantine: openQuarantine(opened.mongo, bounds), close: () => opened.close().finally(drop) }
+  })
   photoStoreContract('mongo', open)
   deviceStatusStoreContract('mongo', open)
 }

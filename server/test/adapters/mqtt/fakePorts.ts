@@ -57,11 +57,7 @@ export function fakePorts(nowMs: number): FakePorts {
     announced,
     commits,
     readings: readingStore(stored, pass),
-    quarantine: {
-      keep: async (refused) => void quarantined.push(...refused),
-      list: async (id, limit) => quarantined.filter((it) => it.deviceId === id).slice(0, limit),
-      count: async (id) => quarantined.filter((it) => it.deviceId === id).length,
-    },
+    quarantine: { keep: async (refused) => void quarantined.push(...refused) },
     devices: {
       ...collection(kept.devices, () => []),
       replace: async (device) => {
