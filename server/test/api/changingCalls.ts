@@ -111,6 +111,7 @@ export const changingCalls: Readonly<Record<ChangingName, ChangingCall>> = {
   rotateDevice: { change: 'devices', seen: 'devices', params: id('device') },
   blockDevice: { change: 'devices', seen: 'devices', params: id('device') },
   unblockDevice: { change: 'devices', seen: 'devices', params: id('device') },
+  replayQuarantine: { change: 'devices', seen: 'devices', body: ({ device }) => ({ deviceId: device }) },
 }
 
 /** What they are aimed at, all of it the organisation's own. */

@@ -189,6 +189,10 @@ const rules: Readonly<Record<string, Rule | readonly Rule[]>> = {
   curve: { hidden: at('device') },
   deviceClock: { hidden: at('device') },
   refused: { hidden: at('device') },
+  listQuarantine: 'silent',
+  quarantineTotals: 'silent',
+  exportQuarantine: 'silent',
+  replayQuarantine: { hidden: ({ theirs }) => ({ body: { deviceId: theirs.device } }) },
   listWeeks: 'silent',
   week: 'silent',
   // The stream is held against the same rules in test/usecases/sharing.

@@ -28,7 +28,7 @@ export async function stateOf(kept: Kept): Promise<State> {
   const listed: [string, readonly Stored[]][] = []
   for (const [name, collection] of collections) listed.push([name, await everyDocument(collection)])
   const documents = Object.fromEntries(listed) as unknown as Listed
-  const deviceIds = [...documents.devices.map((it) => it.id), strangersDevice]
+  const deviceIds = [...new Set([...documents.devices.map((it) => it.id), strangersDevice])]
   const photoIds = documents.batches.flatMap((it) => it.photos)
   const photos = await Promise.all(photoIds.map(async (id) => (await kept.photos.find(id))?.id ?? []))
   return { ...documents, ...(await telemetryOf(kept, deviceIds)), photos: photos.flat() }

@@ -68,6 +68,8 @@ const visits: Readonly<Record<GetName, (known: Known) => readonly string[]>> = {
   curve: ({ devices }) => devices.flatMap((it) => [`/devices/${it}/curve`, `/devices/${it}/curve?points=50`]),
   deviceClock: ({ devices }) => devices.map((it) => `/devices/${it}/clock`),
   refused: ({ devices }) => devices.map((it) => `/devices/${it}/refused`),
+  listQuarantine: ({ devices }) => devices.map((it) => `/quarantine?limit=7&device=${it}`),
+  quarantineTotals: ({ devices }) => ['/quarantine/totals', ...devices.map((it) => `/quarantine/totals?device=${it}`)],
   listWeeks: () => ['/weeks'],
   week: ({ shipments }) => weeksOf(shipments).map((it) => `/weeks/${it}`),
   health: () => ['/health'],

@@ -19,6 +19,7 @@ import { organisationRoutes } from './organisations.ts'
 import { peopleRoutes } from './people.ts'
 import { photoRouter } from './photos.ts'
 import { publicRouter } from './public/publicRouter.ts'
+import { quarantineExportRouter, quarantineRoutes } from './quarantine.ts'
 import { readingRoutes } from './readings.ts'
 import { apiBase, type Route, routerOf } from './route.ts'
 import { refuseOtherOrigins } from './sameOrigin.ts'
@@ -46,6 +47,7 @@ export function resourcesOf(door: Door): readonly (readonly Route[])[] {
     custodyRoutes,
     deviceRoutes,
     readingRoutes,
+    quarantineRoutes,
     weekRoutes,
     auditRoutes,
   ].map((routesOf) => routesOf(door))
@@ -78,7 +80,7 @@ function apiRouter(door: Door): Router {
   router.get('/openapi.json', (_request, response) => {
     response.json(openApi)
   })
-  router.use(healthRouter(door), liveRouter(door), photoRouter(door))
+  router.use(healthRouter(door), liveRouter(door), photoRouter(door), quarantineExportRouter(door))
   const { sessions, doneBy, checkAnswers } = door
   const options = { sessions, doneBy, checkAnswers }
   for (const routes of resourcesOf(door)) router.use(routerOf(routes, options))

@@ -1,5 +1,6 @@
 import { Problem } from '@cordline/contract/wire/http/common'
 import { type Endpoint, type EndpointName, endpoints, type Who } from '@cordline/contract/wire/http/endpoints'
+import { QuarantineExportQuery } from '@cordline/contract/wire/http/quarantine'
 import type { z } from 'zod'
 import { createSchemaBook, type Json, type SchemaBook } from './jsonSchema.ts'
 import { paramSchemas } from './pathParams.ts'
@@ -135,6 +136,18 @@ function notInTheTable(book: SchemaBook): Readonly<Record<string, Readonly<Recor
         tags: ['batches'],
         parameters: pathParametersOf(photo, book),
         responses: { ...content('image/jpeg'), default: problem },
+      },
+    },
+    '/quarantine/export': {
+      get: {
+        operationId: 'exportQuarantine',
+        summary: 'What was refused of all devices, newest first, as a file: a line of JSON each, or a table',
+        tags: ['quarantine'],
+        parameters: queryParametersOf(QuarantineExportQuery, book),
+        responses: {
+          200: { description: 'Done', content: { 'application/x-ndjson': {}, 'text/csv': {} } },
+          default: problem,
+        },
       },
     },
     '/live': {

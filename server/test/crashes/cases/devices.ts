@@ -4,6 +4,7 @@ import { blockDevice } from '../../../src/usecases/blockDevice.ts'
 import { changeDevice } from '../../../src/usecases/changeDevice.ts'
 import { endPreviousPassword } from '../../../src/usecases/endPreviousPassword.ts'
 import { noteStatus } from '../../../src/usecases/noteStatus.ts'
+import { replayQuarantine } from '../../../src/usecases/quarantine/replayQuarantine.ts'
 import { recordReadings } from '../../../src/usecases/recordReadings.ts'
 import { rotateDevicePassword } from '../../../src/usecases/rotateDevicePassword.ts'
 import { unblockDevice } from '../../../src/usecases/unblockDevice.ts'
@@ -80,6 +81,15 @@ export const devices: readonly CrashCase[] = [
     usecase: 'recordReadings',
     when: 'of a device that nobody registered',
     prepare: () => (server) => deliver(server, strangersDevice, [at(0)]),
+  },
+  {
+    usecase: 'replayQuarantine',
+    when: 'of a device that was registered since, some of which are refused again',
+    prepare: async (before, { owner }) => {
+      await deliver(before, strangersDevice, [at(0), at(1, { temp: 999 }), at(2)])
+      await as(before, owner, (ports) => addDevice(ports, owner, { ...deviceOrder(), id: strangersDevice }))
+      return (server) => as(server, owner, (ports) => replayQuarantine(ports, owner, { deviceId: strangersDevice }))
+    },
   },
 ]
 

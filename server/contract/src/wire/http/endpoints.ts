@@ -55,6 +55,14 @@ import {
   PersonPage,
   RolesChange,
 } from './people.ts'
+import {
+  QuarantinedPage,
+  QuarantineFilter,
+  QuarantineListQuery,
+  QuarantineTotals,
+  ReplayAnswer,
+  ReplayOrder,
+} from './quarantine.ts'
 import { OwnSessions, SessionAnswer, SessionChange, SignIn } from './session.ts'
 import {
   CustodyCorrection,
@@ -337,6 +345,26 @@ export const endpoints = {
   curve: search('/devices/{id}/curve', 'Its temperature thinned, with every extreme', CurveAnswer, CurveQuery),
   deviceClock: get('/devices/{id}/clock', 'How far its clock is to be trusted', ClockAnswer),
   refused: get('/devices/{id}/refused', 'What was refused of this device, newest first', RefusedPage),
+
+  listQuarantine: search(
+    '/quarantine',
+    'What was refused of all devices, newest first',
+    QuarantinedPage,
+    QuarantineListQuery,
+  ),
+  quarantineTotals: search(
+    '/quarantine/totals',
+    'How many, by why they were refused',
+    QuarantineTotals,
+    QuarantineFilter,
+  ),
+  replayQuarantine: changed(
+    'POST',
+    '/quarantine/replay',
+    'Judge refused readings anew, oldest first: what lands is not refused any more',
+    ReplayOrder,
+    ReplayAnswer,
+  ),
 
   listWeeks: get('/weeks', 'Weeks that have shipments, newest first', WeekList),
   week: get('/weeks/{week}', "One ISO week's shipments", WeekAnswer),
