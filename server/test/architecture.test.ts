@@ -100,6 +100,11 @@ const rooms: Readonly<Record<string, Room>> = {
     may: ['moving', 'config', 'startError', 'adapters/folder', 'adapters/secrets', ...core],
     packages: ['node'],
   },
+  // Opens what the server does, or asks a running one.
+  quarantine: {
+    may: ['moving', 'config', 'startError', 'stores', 'adapters/process', ...core],
+    packages: ['node'],
+  },
   upgrade: { may: ['moving', 'config', ...core], packages: [] },
   main: { may: ['app', 'config', 'startError'], packages: ['node', 'pino'] },
   'web/app': {

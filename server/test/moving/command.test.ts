@@ -8,6 +8,7 @@ import type { Command } from '../../src/moving/command.ts'
 import { createProgressLine } from '../../src/moving/progressLine.ts'
 import { openServers } from '../../src/moving/servers.ts'
 import { devicePlan } from '../../src/ports/plans.ts'
+import { quarantine } from '../../src/quarantine.ts'
 import { restore } from '../../src/restore.ts'
 import { upgrade } from '../../src/upgrade.ts'
 import { aFolder } from '../adapters/embedded/aFolder.ts'
@@ -15,7 +16,7 @@ import { device } from '../builders.ts'
 import { olderDevice } from '../usecases/moving/aSeason.ts'
 import { type } from './aHouse.ts'
 
-const commands: Readonly<Record<string, Command>> = { migrate, backup, restore, upgrade }
+const commands: Readonly<Record<string, Command>> = { migrate, backup, restore, upgrade, quarantine }
 const root = join(__dirname, '../../..')
 const handbook = readFileSync(join(root, 'docs/operations.md'), 'utf8')
 
@@ -41,7 +42,10 @@ describe.each(Object.entries(commands))('npm run %s', (name, command) => {
   })
 
   it('says everything that is wrong with the environment', async () => {
-    const args = { migrate: '--from embedded --to servers', backup: '--to x', restore: '--from x', upgrade: '' }
+    const args = {
+      ...{ migrate: '--from embedded --to servers', backup: '--to x', restore: '--from x', upgrade: '' },
+      quarantine: 'list',
+    }
     const environment = { HTTP_PORT: 'eighty', MQTT_PORT: '-1' }
     const said = await type(command, args[name as keyof typeof args], { environment, openServers })
     expect(said.code).toBe(1)
