@@ -44,7 +44,17 @@ const rounds: readonly [person: string, paths: (read: Read) => Promise<string[]>
   [
     'Lim Wei Jie',
     async (read) => [
-      ...['/weeks', '/shipments', '/shipments/new', '/lots', '/pack', '/devices', '/devices/new', '/no-such-page'],
+      ...[
+        '/weeks',
+        '/shipments',
+        '/shipments/new',
+        '/lots',
+        '/pack',
+        '/devices',
+        '/devices/new',
+        '/devices/refused',
+        '/no-such-page',
+      ],
       ...['/people', '/partners', '/tokens', '/audit', '/account'],
       ...(await read('shipments')).flatMap(({ id, week }) => [`/weeks/${week}`, `/weeks/${week}/${id}`]),
       ...(await read('shipments')).slice(0, 1).flatMap(({ id }) => [`/shipments/${id}`, `/shipments/${id}/edit`]),

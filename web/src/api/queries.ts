@@ -71,6 +71,7 @@ type ListName =
   | 'listPartners'
   | 'listTokens'
   | 'listAudit'
+  | 'listQuarantine'
 
 /** A list page by page: `data.pages`, `fetchNextPage`, `hasNextPage`. */
 export function usePages<N extends ListName>(

@@ -11,6 +11,7 @@ import { Page } from '../../ui/Page.tsx'
 import { PagedList } from '../../ui/PagedList.tsx'
 import { Battery, ClockFlag, DeviceBadge, LastReading } from './DeviceFacts.tsx'
 import { messages } from './messages.ts'
+import { refusedMessages } from './refusedMessages.ts'
 
 export function DevicesPage() {
   const text = useText()
@@ -21,8 +22,16 @@ export function DevicesPage() {
       {text(messages.add)}
     </LinkButton>
   )
+  const actions = (
+    <>
+      <LinkButton to="/devices/refused" icon="log">
+        {text(refusedMessages.title)}
+      </LinkButton>
+      {add}
+    </>
+  )
   return (
-    <Page title={text(messages.devices)} actions={add}>
+    <Page title={text(messages.devices)} actions={actions}>
       <PagedList
         list={devices}
         empty={
