@@ -5,6 +5,7 @@ import { openDatabase } from '../../../src/adapters/embedded/database.ts'
 import { EmbeddedStoreError } from '../../../src/adapters/embedded/embeddedStoreError.ts'
 import { type EmbeddedStore, openEmbedded } from '../../../src/adapters/embedded/openEmbedded.ts'
 import { Outage } from '../../../src/ports/outage.ts'
+import type { Quarantined } from '../../../src/ports/quarantine.ts'
 import { UnreadableRow } from '../../../src/ports/storedDocument.ts'
 import {
   batch,
@@ -102,6 +103,24 @@ describe('the embedded store', () => {
     await close()
     for (const file of readdirSync(deep)) if (file !== 'cordline.db') rmSync(join(deep, file))
     expect(await open(deep).readings.latest(taken.deviceId)).toEqual(taken)
+  })
+
+  it('lists by reason what a version kept that had no reasons to list by', async () => {
+    const kept: Quarantined = {
+      ...{ deviceId: 'TK-1', receivedAt: 1_783_000_000_000, code: 'too-old', path: 'ts' },
+      ...{ message: 'ts is more than 400 days old', payload: '{"ts":1}' },
+    }
+    await open().quarantine.keep([kept])
+    await close()
+    for (const it of ['quarantine_by_time', 'quarantine_by_code']) meddle(`DROP INDEX ${it}`)
+    meddle('ALTER TABLE quarantine DROP COLUMN code')
+    meddle('PRAGMA user_version = 3')
+    const { quarantine } = open()
+    const [found] = (await quarantine.page({ devices: ['TK-1'], code: 'too-old', order: 'newest-first', limit: 9 }))
+      .items
+    expect(found).toMatchObject(kept)
+    await quarantine.remove([found?.id ?? ''])
+    expect(await quarantine.list('TK-1', 9)).toEqual([])
   })
 
   describe('refuses, in one sentence,', () => {

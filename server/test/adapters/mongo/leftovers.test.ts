@@ -100,6 +100,38 @@ function leftoversOn(server: string): void {
       expect(await store.quarantine.count(deviceId, 0, 2 * hourMs)).toBe(many.length + 1)
     })
 
+    it('takes a removed one off its hour once, however often its removal was interrupted', async () => {
+      const deviceId = aDevice()
+      const many = Array.from({ length: maxQuarantinedPerDevice + 20 }, (_, n) => refused(deviceId, n))
+      await store.quarantine.keep(many)
+      const { items } = await store.quarantine.page({ devices: [deviceId], order: 'newest-first', limit: 3 })
+      const ids = items.map((it) => it.id)
+      interruptedAt('delete', 'quarantine')
+      for (let times = 0; times < 2; times += 1) await expect(store.quarantine.remove(ids)).rejects.toThrow(Outage)
+      network.onCommand(undefined)
+      await store.quarantine.remove(ids)
+      expect(await store.quarantine.count(deviceId, 0, hourMs)).toBe(many.length - ids.length)
+      const hour = await looking.database.collection('quarantine_hours').findOne({ device: deviceId })
+      expect(hour).toMatchObject({ count: many.length - ids.length, landed: [] })
+    })
+
+    it('counts and removes what an older version kept of an unknown device, which it counted by the hour', async () => {
+      const deviceId = aDevice()
+      const rows = [0, 1].map((second) => {
+        const { deviceId: device, ...it } = refused(deviceId, second)
+        return { device, ...it, code: 'unknown-device' }
+      })
+      await looking.database.collection('quarantine').insertMany(rows)
+      const hour = { device: deviceId, hour: 0, count: 5 }
+      await looking.database
+        .collection<{ _id: string }>('quarantine_hours')
+        .insertOne({ _id: `${deviceId}/0`, ...hour })
+      expect(await store.quarantine.count(deviceId, 0, hourMs - 1)).toBe(5)
+      const { items } = await store.quarantine.page({ devices: [deviceId], order: 'oldest-first', limit: 1 })
+      await store.quarantine.remove(items.map((it) => it.id))
+      expect(await store.quarantine.count(deviceId, 0, hourMs - 1)).toBe(4)
+    })
+
     it('keeps a payload that was cut within a character', async () => {
       const deviceId = aDevice()
       const cut = { ...refused(deviceId, 0), payload: '{"note":"\ud83d' }

@@ -2,7 +2,6 @@ import type { ReadingRefusalCode } from '@cordline/contract/vocabulary/refusals'
 import { useCall } from '../../api/queries.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useText } from '../../i18n/text.ts'
-import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { reasonOf } from './refusalReasons.ts'
 import { type RefusedFilter, toQuery } from './refusedFilter.ts'
 import { refusedMessages } from './refusedMessages.ts'
@@ -22,7 +21,7 @@ export function ReasonTotals({ filter, onChoose }: ReasonTotalsProps) {
   const { code: chosen } = filter
   const isLeft = chosen === undefined || items.some(({ code }) => code === chosen)
   const shown = isLeft ? items : [...items, { code: chosen, count: 0 }]
-  if (totals.isError) return <ErrorNotice error={totals.error} onRetry={() => void totals.refetch()} />
+  // Where they can't be had, nor can the list below, which says so.
   if (shown.length === 0) return null
   return (
     <fieldset className="reasons">
