@@ -247,8 +247,8 @@ export function quarantineBoundsContract(
         await quarantine.keep([0, 1, 2, 3].map((second) => refused(it, n * 10 + second)))
       }
       expect(await secondsOf(devices)).toEqual([12, 13, 20, 21, 22, 23, 30, 31, 32, 33])
-      const counts = await Promise.all(devices.map((it) => quarantine.count(it, noon, noon + hourMs - 1)))
-      expect(counts).toEqual([4, 4, 4, 4])
+      const counts = await Promise.all([...devices, '*'].map((it) => quarantine.count(it, noon, noon + hourMs - 1)))
+      expect(counts).toEqual([4, 4, 4, 4, 0])
     })
   })
 }

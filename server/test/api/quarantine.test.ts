@@ -4,6 +4,7 @@ import { connectAsync } from 'mqtt'
 import { deviceId } from '../builders.ts'
 import { type MadeDevice, makeDevice } from './bodies.ts'
 import { type Cordline, problemOf, startCordline } from './cordline.ts'
+import { joinAsPartner } from './joining.ts'
 
 let cordline: Cordline
 beforeAll(async () => {
@@ -118,6 +119,15 @@ it('exports a table that no spreadsheet runs anything of', async () => {
   expect(rows).toHaveLength(2)
   expect(rows.join()).toContain('无')
   expect(rows.join().match(/,"[=+@-]/)).toBeNull()
+})
+
+it('neither lists, counts, exports nor tries again what is another organisation’s', async () => {
+  await deviceWithRefusals(1)
+  const stranger = await joinAsPartner(cordline, 'A stranger’s farm')
+  expect((await stranger.get('/quarantine')).body).toEqual({ items: [], next: null })
+  expect((await stranger.get('/quarantine/totals')).body).toEqual({ items: [] })
+  expect((await stranger.get('/quarantine/export')).body).toBe('')
+  expect((await stranger.post('/quarantine/replay', {})).body).toMatchObject({ replayed: 0 })
 })
 
 it('tries again, says what came of it, and keeps what is refused again', async () => {
