@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { fail, inRoot, run, say, tools } from './project.mjs'
+import { fail, inRoot, run, tools } from './project.mjs'
 
 const shared = ['server/contract/src', 'package-lock.json', 'tsconfig.json']
 const pieces = {
@@ -34,7 +34,8 @@ export async function build(names = Object.keys(pieces)) {
     writeFileSync(inRoot(piece.stamp), '')
     // As old as its beginning: what was changed meanwhile may not be in it.
     utimesSync(inRoot(piece.stamp), new Date(started), new Date(started))
-    say(`built ${name} (${((Date.now() - started) / 1000).toFixed(1)} s)`)
+    // Not where a command's own words go: an export may be written into a file.
+    process.stderr.write(`built ${name} (${((Date.now() - started) / 1000).toFixed(1)} s)\n`)
   }
 }
 

@@ -61,6 +61,8 @@ interface Order {
 }
 
 const shown = 50
+/** Of a payload; the export has all of it. */
+const maxShown = 200
 
 async function list(source: Source, { filter, surroundings: { print } }: Order): Promise<void> {
   const totals = await source.totals(filter)
@@ -69,7 +71,8 @@ async function list(source: Source, { filter, surroundings: { print } }: Order):
   const { items, next } = await source.list(filter, shown)
   for (const { receivedAt, deviceId, code, path, message, payload, cut } of items) {
     print(`${receivedAt}  ${printable(deviceId)}  ${code}${path ? ` (${printable(path)})` : ''}: ${printable(message)}`)
-    print(`    ${printable(payload)}${cut ? ' … (cut)' : ''}`)
+    const isLong = payload.length > maxShown
+    print(`    ${printable(payload.slice(0, maxShown))}${isLong ? ' …' : ''}${cut ? ' (cut)' : ''}`)
   }
   if (next !== null) print(`These are the newest ${shown}; export gives all.`)
 }
