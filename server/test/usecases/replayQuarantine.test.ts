@@ -74,6 +74,30 @@ describe('what came before its device was registered', () => {
     expect(await refused()).toBe(1)
   })
 
+  it('is recorded together where it came together, also with wrong ones between', async () => {
+    const wrong = [7, 8, 41]
+    await deliver(Array.from({ length: 90 }, (_, n) => at(n - 90, wrong.includes(n) ? { temp: 'warm' } : {})))
+    await register()
+    const writes: number[] = []
+    const { readings } = world.ports
+    const record: typeof readings.record = (taken) => {
+      writes.push(taken.length)
+      return readings.record(taken)
+    }
+    const ports = { ...world.ports, readings: { ...readings, record } }
+    expect(await replayQuarantine(ports, owner, {})).toMatchObject({ landed: 87, refusedAgain: 3 })
+    expect(writes).toEqual([38, 39, 10])
+    const left = (await list()).items.map(({ code, payload }) => [code, JSON.parse(payload).ts])
+    expect(left).toEqual(wrong.toReversed().map((n) => ['wrong-type', noonMs + (n - 90) * 60_000]))
+  })
+
+  it('stays refused as a whole where its device was blocked meanwhile', async () => {
+    await deliver([at(-3), at(-2), at(-1)])
+    await world.ports.devices.insert({ ...device({ id: late }), blockedAt: instantOf(noonMs) })
+    expect(await replay()).toMatchObject({ landed: 0, refusedAgain: 3 })
+    expect(await refused()).toBe(3)
+  })
+
   it('of two readings of one time the one that came first stays', async () => {
     await deliver(at(-1, { temp: -18 }))
     world.now += 1000
@@ -152,7 +176,10 @@ it('takes of what was refused only what is asked for, by device, reason and time
 })
 
 it('goes on after an outage half-way, and counts nothing twice', async () => {
-  await deliver(Array.from({ length: 120 }, (_, n) => at(-n)))
+  for (let n = 0; n < 120; n += 1) {
+    world.now += 1000
+    await deliver(at(-n))
+  }
   await register()
   const { readings } = world.ports
   let records = 0
@@ -165,8 +192,8 @@ it('goes on after an outage half-way, and counts nothing twice', async () => {
     },
   }
   await expect(replayQuarantine({ ...world.ports, readings: failing }, owner, {})).rejects.toThrow(Outage)
-  expect(await refused()).toBe(70)
-  expect(await replay()).toMatchObject({ replayed: 70, landed: 70 })
+  expect(await refused()).toBe(80)
+  expect(await replay()).toMatchObject({ replayed: 80, landed: 80 })
   expect([(await stored()).length, await refused()]).toEqual([120, 0])
 })
 

@@ -1,10 +1,11 @@
 import { DeviceId } from '@cordline/contract/vocabulary/ids'
 import { maxReplayed, type ReplayAnswer, type ReplayOrder } from '@cordline/contract/wire/http/quarantine'
 import type { Fault } from '../../domain/ingest/fault.ts'
+import { parseJson } from '../../domain/ingest/judgeReadings.ts'
 import type { Ports } from '../../ports/ports.ts'
 import type { KeptReading, Quarantine } from '../../ports/quarantine.ts'
 import { watchLatest } from '../announceLatest.ts'
-import { type RecordingPorts, recordReadings } from '../recordReadings.ts'
+import { type Recorded, type RecordingPorts, recordReadings } from '../recordReadings.ts'
 import { watchWhereabouts } from '../whereabouts.ts'
 import { isCut } from './isCut.ts'
 import { toQuery } from './listQuarantine.ts'
@@ -15,8 +16,11 @@ export type ReplayPorts = Pick<
   'quarantine' | 'readings' | 'devices' | 'custody' | 'clock' | 'announce' | 'inTurn'
 >
 
-/** What a kill costs at most: as many are judged once more, and are there already. */
-const batchSize = 50
+/**
+ * What a kill costs at most: as many are judged once more, and are there already. Together they fit into one message,
+ * however many bytes their characters have.
+ */
+const batchSize = 40
 
 /**
  * Judges refused readings anew, oldest first, as of when they came: after a device was registered, or with the rules of a
@@ -63,22 +67,49 @@ interface Outcome {
 
 const kindOf = (outcome: Outcome['outcome']) => (typeof outcome === 'string' ? outcome : 'refusedAgain')
 
-/** One after the other: of two readings of the same time the first stays, as it would have. */
+/** One message after the other: of two readings of the same time the first stays, as it would have. */
 async function judgeAnew(ports: RecordingPorts, readings: readonly KeptReading[]): Promise<readonly Outcome[]> {
   const outcomes: Outcome[] = []
-  for (const reading of readings) outcomes.push({ reading, outcome: await outcomeOf(ports, reading) })
+  for (const message of messagesOf(readings)) outcomes.push(...(await outcomesOf(ports, message)))
   return outcomes
 }
 
-async function outcomeOf(ports: RecordingPorts, reading: KeptReading): Promise<Outcome['outcome']> {
-  if (isCut(reading)) return 'cut'
-  // It never had our form; what maps it would have to be asked again.
-  if (reading.code === 'unmappable') return reading
-  const deviceId = DeviceId.safeParse(reading.deviceId)
-  if (!deviceId.success) return reading
-  const payload = Buffer.from(reading.payload, 'utf8')
-  const { refusals } = await recordReadings(ports, { deviceId: deviceId.data, payload, receivedAt: reading.receivedAt })
-  return refusals[0] ?? 'landed'
+/** What came together is recorded together: one write for a back-fill. */
+function messagesOf(readings: readonly KeptReading[]): readonly (readonly KeptReading[])[] {
+  const messages: KeptReading[][] = []
+  for (const reading of readings) {
+    const last = messages.at(-1)
+    const [first] = last ?? []
+    const isSame = first?.deviceId === reading.deviceId && first.receivedAt === reading.receivedAt
+    if (last && first && isSame && isObject(first) && isObject(reading)) last.push(reading)
+    else messages.push([reading])
+  }
+  return messages
+}
+
+/** A reading by itself: neither cut, nor a list from before lists were kept reading by reading. */
+function isObject({ payload, code }: KeptReading): boolean {
+  const value = parseJson(payload)?.value
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && code !== 'unmappable'
+}
+
+async function outcomesOf(ports: RecordingPorts, message: readonly KeptReading[]): Promise<readonly Outcome[]> {
+  const [first] = message
+  if (!first) return []
+  const deviceId = DeviceId.safeParse(first.deviceId)
+  if (isCut(first)) return [{ reading: first, outcome: 'cut' }]
+  // What can't be mapped never had our form; what maps it would have to be asked again.
+  if (first.code === 'unmappable' || !deviceId.success) return message.map((reading) => ({ reading, outcome: reading }))
+  const texts = message.map((it) => it.payload)
+  const payload = Buffer.from(texts.length > 1 ? `[${texts.join(',')}]` : first.payload, 'utf8')
+  const recorded = await recordReadings(ports, { deviceId: deviceId.data, payload, receivedAt: first.receivedAt })
+  return message.map((reading, place) => ({ reading, outcome: faultAt(recorded, place, message.length) ?? 'landed' }))
+}
+
+/** Where not each of them is told of, the message was refused as a whole. */
+function faultAt({ added, repeated, refusals }: Recorded, place: number, length: number): Fault | undefined {
+  const isEachToldOf = length > 1 && added + repeated + refusals.length === length
+  return isEachToldOf ? refusals.find((it) => it.index === place) : refusals[0]
 }
 
 async function settle(quarantine: Quarantine, outcomes: readonly Outcome[]): Promise<void> {
