@@ -147,6 +147,19 @@ it('tries again what was refused for an array that is too long, reading by readi
   expect([(await stored()).length, await refused()]).toEqual([501, 0])
 })
 
+it('takes what is right in a message that is kept as one, which stays until all of it is', async () => {
+  await register()
+  const payloads = [
+    [at(-9), at(-8)],
+    [at(-7), at(-6, { temp: 850 })],
+  ].map((it) => JSON.stringify(it))
+  const row = { deviceId: late, receivedAt: noonMs, code: 'too-fast', path: '', message: 'too fast' } as const
+  await world.ports.quarantine.keep(payloads.map((payload) => ({ ...row, payload })))
+  for (const replayed of [2, 1, 1]) expect(await replay()).toMatchObject({ replayed, refusedAgain: 1 })
+  expect(await stored()).toHaveLength(3)
+  expect((await list()).items).toMatchObject([{ code: 'out-of-range', payload: payloads[1] }])
+})
+
 it('counts what is kept only in part, and leaves it as it is', async () => {
   await register()
   await deliver(`{"temp": -18, "note": "${'x'.repeat(3000)}", "ts": ${noonMs}}`.replace('-18', '"warm"'))

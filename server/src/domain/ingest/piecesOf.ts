@@ -1,8 +1,11 @@
 import type { ReadingRefusalCode } from '@cordline/contract/vocabulary/refusals'
 import { jsonOf, parseJson } from './judgeReadings.ts'
 
-/** Refused before anybody looked at its readings: each of them may be fine, and land another time. */
-const refusedUnread: ReadonlySet<ReadingRefusalCode> = new Set(['unknown-device', 'array-too-long', 'too-fast'])
+/**
+ * Refused before anybody looked at its readings: each of them may be fine, and land another time. Not what came too fast:
+ * refusing a flood must cost less than taking it.
+ */
+const refusedUnread: ReadonlySet<ReadingRefusalCode> = new Set(['unknown-device', 'array-too-long'])
 
 /** As many as quarantine keeps of a device: of a longer message some would be lost at once, so it is kept as one. */
 export const maxPieces = 1000

@@ -87,7 +87,7 @@ function messagesOf(readings: readonly KeptReading[]): readonly (readonly KeptRe
   return messages
 }
 
-/** A reading by itself: neither cut, nor a list from before lists were kept reading by reading. */
+/** A reading by itself: neither cut, nor a list that is kept as one. */
 function isObject({ payload, code }: KeptReading): boolean {
   const value = parseJson(payload)?.value
   return typeof value === 'object' && value !== null && !Array.isArray(value) && code !== 'unmappable'
