@@ -48,7 +48,7 @@ describe('a token is refused', () => {
   })
 
   it('for accounts, people, tokens and links, whatever its scopes', async () => {
-    const all = ['read', 'orchards', 'batches', 'lots', 'shipments', 'devices', 'receipts', 'audit']
+    const all = ['read', 'orchards', 'batches', 'lots', 'shipments', 'devices', 'readings', 'receipts', 'audit']
     const program = cordline.withBearer((await makeToken(all)).secret)
     const answers = [
       await program.get('/account'),

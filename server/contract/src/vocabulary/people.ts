@@ -14,10 +14,20 @@ export const Roles = z
   .refine((it) => new Set(it).size === it.length, 'names a role twice')
 
 /**
- * What an API token may do: read what its organisation may read, or change one kind of thing. People, roles, tokens and
- * links are never a program's to change.
+ * What an API token may do: read what its organisation may read, or change one kind of thing; `readings` delivers what
+ * devices measured and sees nothing. People, roles, tokens and links are never a program's to change.
  */
-export const scopes = ['read', 'orchards', 'batches', 'lots', 'shipments', 'devices', 'receipts', 'audit'] as const
+export const scopes = [
+  'read',
+  'orchards',
+  'batches',
+  'lots',
+  'shipments',
+  'devices',
+  'readings',
+  'receipts',
+  'audit',
+] as const
 export const Scope = z.enum(scopes)
 export type Scope = z.infer<typeof Scope>
 

@@ -69,7 +69,7 @@ ${table(
 )}
 
 \`takes\` is packing out of a batch, \`lots\` packing, splitting, merging and handing over (by whoever holds the lot now),
-\`shipments\` also loading and fitting devices, \`people\` also invitations.
+\`shipments\` also loading and fitting devices, \`readings\` delivering what a device measured, \`people\` also invitations.
 
 ## Calls
 

@@ -4,7 +4,7 @@ import type { Relation } from './relation.ts'
 
 /**
  * What can be changed, each by its own rule. `takes` is packing out of a batch, `lots` packing, splitting, merging and
- * handing over, `shipments` also what is loaded and fitted.
+ * handing over, `shipments` also what is loaded and fitted, `readings` delivering what a device measured.
  */
 export const changes = [
   'orchards',
@@ -13,6 +13,7 @@ export const changes = [
   'lots',
   'shipments',
   'devices',
+  'readings',
   'receipts',
   'organisation',
   'people',
@@ -29,6 +30,7 @@ const changers: Record<Change, readonly Role[]> = {
   lots: ['packer'],
   shipments: ['logistics'],
   devices: ['logistics'],
+  readings: ['logistics'],
   receipts: ['retail', 'logistics'],
   organisation: [],
   people: [],
@@ -44,6 +46,7 @@ const scopeOf: Record<Change, Scope | undefined> = {
   lots: 'lots',
   shipments: 'shipments',
   devices: 'devices',
+  readings: 'readings',
   receipts: 'receipts',
   organisation: undefined,
   people: undefined,
@@ -59,6 +62,7 @@ const changeable: Record<Change, readonly Relation[]> = {
   lots: ['own', 'handed'],
   shipments: ['own'],
   devices: ['own'],
+  readings: ['own'],
   receipts: ['own', 'handed', 'consigned'],
   organisation: ['own'],
   people: ['own'],

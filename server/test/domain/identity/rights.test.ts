@@ -49,6 +49,7 @@ const changing: Record<Change, { readonly by: readonly Role[]; readonly as: read
   lots: { by: ['owner', 'packer'], as: ['own', 'handed'] },
   shipments: { by: ['owner', 'logistics'], as: ['own'] },
   devices: { by: ['owner', 'logistics'], as: ['own'] },
+  readings: { by: ['owner', 'logistics'], as: ['own'] },
   receipts: { by: ['owner', 'retail', 'logistics'], as: ['own', 'handed', 'consigned'] },
   organisation: { by: ['owner'], as: ['own'] },
   people: { by: ['owner'], as: ['own'] },
@@ -82,6 +83,7 @@ describe('a program', () => {
     lots: ['batches', 'lots'],
     shipments: ['lots', 'shipments'],
     devices: ['devices'],
+    readings: [],
     receipts: ['lots', 'shipments'],
     audit: ['audit'],
   }
@@ -92,6 +94,7 @@ describe('a program', () => {
     lots: ['takes', 'lots'],
     shipments: ['shipments'],
     devices: ['devices'],
+    readings: ['readings'],
     receipts: ['receipts'],
     audit: [],
   }

@@ -56,6 +56,14 @@ export const scopeTexts: Record<Scope, ScopeText> = {
       ms: 'Menambah peranti, dan mendapat kata laluannya',
     },
   },
+  readings: {
+    name: { en: 'Readings', 'zh-CN': '读数', ms: 'Bacaan' },
+    explained: {
+      en: 'Delivers what your devices measured, for a LoRaWAN network or a tracking server; sees nothing',
+      'zh-CN': '代您的设备上传读数（LoRaWAN 网络或定位服务器），不可查看',
+      ms: 'Menghantar apa yang diukur peranti anda, bagi rangkaian LoRaWAN atau pelayan penjejakan; tidak melihat apa-apa',
+    },
+  },
   receipts: {
     name: { en: 'Receiving', 'zh-CN': '签收', ms: 'Penerimaan' },
     explained: {
