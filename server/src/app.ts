@@ -22,6 +22,8 @@ import { type Identity, openIdentity } from './adapters/secrets/identityFile.ts'
 import { nodeSecrets } from './adapters/secrets/nodeSecrets.ts'
 import { oneTimeCodes } from './adapters/secrets/oneTimeCodes.ts'
 import type { Config, MqttConfig } from './config.ts'
+import type { Formats } from './domain/ingest/foreign/readFormats.ts'
+import { readFormatsFile } from './formatsFile.ts'
 
 import { makeReady } from './makeReady.ts'
 import { Outage } from './ports/outage.ts'
@@ -79,6 +81,7 @@ export function assemble(config: Config, surroundings: Surroundings): Cordline {
   let open: Stores | undefined
 
   async function start(): Promise<Addresses> {
+    const formats = await readFormatsFile(config.formatsFile)
     const stores = await openStores(config, { heed: (change) => tellPart(log, change), now: clock.now })
     open = stores
     const live = createLive({
@@ -118,7 +121,7 @@ export function assemble(config: Config, surroundings: Surroundings): Cordline {
     }
     await Promise.all([documents, readings].map(beginOrSay))
 
-    const mqtt = await startMqtt(config.mqtt, ports, log)
+    const mqtt = await startMqtt(config.mqtt, { ports, log, formats })
     doors.push(mqtt)
     live.follow(mqtt.heed)
     const mqttPort = mqttPortOf(config.mqtt, mqtt)
@@ -129,6 +132,7 @@ export function assemble(config: Config, surroundings: Surroundings): Cordline {
         ...surroundings,
         log,
         ports,
+        formats,
         sessions: createSessions({ ports, publicUrl, limits: config.sessions }),
         parts: [
           { name: 'documents', check: checkOf(stores.documents, documents.closed) },
@@ -272,11 +276,17 @@ function mailOf({ smtp, publicUrl }: Config, log: Log): Pick<Ports, 'sendMail'> 
   return { sendMail: createSmtpMail({ url: smtp.url, from }, (fields, message) => log.warn(fields, message)) }
 }
 
-async function startMqtt(mqtt: MqttConfig, ports: Ports, log: Log): Promise<Door> {
+interface MqttSurrounding {
+  readonly ports: Ports
+  readonly log: Log
+  readonly formats: Formats
+}
+
+async function startMqtt(mqtt: MqttConfig, { ports, log, formats }: MqttSurrounding): Promise<Door> {
   const heed = (change: PartChange) => tellPart(log, change)
   const started =
     mqtt.kind === 'outside'
-      ? startOutsideDoor({ ...mqtt, ports, log, heed, now: ports.clock.now })
+      ? startOutsideDoor({ ...mqtt, ports, log, formats, heed, now: ports.clock.now })
       : startEmbeddedDoor({ ...mqtt, ports, log })
   return started.catch((cause: unknown) => {
     const isOutside = cause instanceof PortUnavailable || cause instanceof BrokerFileUnusable

@@ -39,6 +39,8 @@ export interface Config {
   /** Where devices are told to connect, where that is not the address that this server itself knows. */
   readonly publicMqttUrl: string | undefined
   readonly tileUrl: string | undefined
+  /** An absolute path: formats of other people's devices beside the built-in ones. */
+  readonly formatsFile: string | undefined
   readonly logLevel: LogLevel
   /** Simulated data and people to choose from instead of a sign-in. */
   readonly demo: boolean
@@ -90,6 +92,7 @@ export function readConfig(environment: Environment): Config {
     publicUrl: it.PUBLIC_URL,
     publicMqttUrl: it.PUBLIC_MQTT_URL,
     tileUrl: it.TILE_URL,
+    formatsFile: it.FORMATS_FILE === undefined ? undefined : resolve(it.FORMATS_FILE),
     logLevel: it.LOG_LEVEL,
     demo: it.CORDLINE_DEMO === '1',
     sessions: { idleMs: it.SESSION_IDLE_HOURS * hourMs, maxMs: it.SESSION_MAX_DAYS * 24 * hourMs },
@@ -176,6 +179,7 @@ const Variables = z.object({
   TILE_URL: z
     .url({ protocol: /^https?$/, error: 'must be a URL like https://tiles.example/{z}/{x}/{y}.png' })
     .optional(),
+  FORMATS_FILE: z.string().optional(),
   LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`).default('info'),
   CORDLINE_DEMO: z.enum(['0', '1'], 'must be 1 (demo) or 0').default('0'),
   SESSION_IDLE_HOURS: wholeNumber(1, 8760).default(336),

@@ -34,6 +34,7 @@ const rooms: Readonly<Record<string, Room>> = {
     packages: [
       'node',
       'compression',
+      'csv-parse',
       'express',
       'helmet',
       'cookie',
@@ -60,6 +61,7 @@ const rooms: Readonly<Record<string, Room>> = {
     may: ['startError', 'storesConfig', 'adapters/embedded', 'adapters/mongo', 'adapters/influx', ...core],
     packages: ['node'],
   },
+  formatsFile: { may: ['startError', 'domain/ingest'], packages: ['node'] },
   // A part of app.
   makeReady: { may: ['adapters/audit', 'adapters/http', ...core], packages: [] },
   app: {
@@ -68,6 +70,7 @@ const rooms: Readonly<Record<string, Room>> = {
       'startError',
       'stores',
       'makeReady',
+      'formatsFile',
       'adapters/mqtt',
       'adapters/live',
       'adapters/http',
@@ -137,6 +140,7 @@ const onlyIn: Readonly<Record<string, RegExp>> = {
   aedes: /^server\/src\/adapters\/mqtt\//,
   mqtt: /^(server\/src\/adapters\/mqtt|device-sim\/src)\//,
   compression: /^server\/src\/adapters\/http\//,
+  'csv-parse': /^server\/src\/adapters\/http\//,
   express: /^server\/src\/adapters\/http\//,
   helmet: /^server\/src\/adapters\/http\//,
   // The shopper's page serves photos in the size of a phone.

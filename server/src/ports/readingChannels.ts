@@ -61,3 +61,7 @@ export const typeOfKind: Readonly<Record<ChannelKind, 'number' | 'string' | 'boo
   string: 'string',
   boolean: 'boolean',
 }
+
+/** Whether two readings of one device and time are the same one, however they reached us. */
+export const isSameContent = (one: ReadingContent, other: ReadingContent): boolean =>
+  readingChannels.every(({ name }) => one[name] === other[name])

@@ -91,8 +91,9 @@ function send(who: string, name: ChangingName): Promise<Answer> {
   const caller = callerOf.get(who)
   if (!caller) throw new Error(`nobody here is ${who}`)
   const { method, path } = endpoints[name]
-  const { params, body } = changingCalls[name]
-  const filled = path.replaceAll(/\{(\w+)\}/g, (_, it: string) => params?.(things)[it] ?? '')
+  const { params, body, query } = changingCalls[name]
+  const plain = path.replaceAll(/\{(\w+)\}/g, (_, it: string) => params?.(things)[it] ?? '')
+  const filled = query ? `${plain}?${query}` : plain
   if (method === 'DELETE') return caller.delete(filled)
   const sent = body?.(things)
   if (method === 'POST') return caller.post(filled, sent)

@@ -20,6 +20,7 @@ export interface ChangingCall {
   readonly seen?: Readable
   readonly params?: (things: Things) => Readonly<Record<string, string>>
   readonly body?: (things: Things) => unknown
+  readonly query?: string
 }
 
 type Other<N extends EndpointName> = (typeof endpoints)[N] extends
@@ -112,6 +113,14 @@ export const changingCalls: Readonly<Record<ChangingName, ChangingCall>> = {
   blockDevice: { change: 'devices', seen: 'devices', params: id('device') },
   unblockDevice: { change: 'devices', seen: 'devices', params: id('device') },
   replayQuarantine: { change: 'devices', seen: 'devices', body: ({ device }) => ({ deviceId: device }) },
+  importReadings: {
+    change: 'readings',
+    seen: 'devices',
+    params: id('device'),
+    query: 'format=csv-iso&dryRun=false',
+    body: () => 'Time,Temperature\n2026-07-04 12:00,-18.5\n',
+  },
+  deliverUplink: { change: 'readings', params: () => ({ format: 'ttn' }), body: () => ({}) },
 }
 
 /** What they are aimed at, all of it the organisation's own. */

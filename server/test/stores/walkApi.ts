@@ -70,6 +70,7 @@ const visits: Readonly<Record<GetName, (known: Known) => readonly string[]>> = {
   refused: ({ devices }) => devices.map((it) => `/devices/${it}/refused`),
   listQuarantine: ({ devices }) => devices.map((it) => `/quarantine?limit=7&device=${it}`),
   quarantineTotals: ({ devices }) => ['/quarantine/totals', ...devices.map((it) => `/quarantine/totals?device=${it}`)],
+  listFormats: () => ['/formats'],
   listWeeks: () => ['/weeks'],
   week: ({ shipments }) => weeksOf(shipments).map((it) => `/weeks/${it}`),
   health: () => ['/health'],

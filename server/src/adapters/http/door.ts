@@ -1,5 +1,6 @@
 import type { OrganisationId } from '@cordline/contract/vocabulary/ids'
 import type { PersonActor, ProgramActor } from '@cordline/contract/vocabulary/people'
+import type { Formats } from '../../domain/ingest/foreign/readFormats.ts'
 import type { DoneBy } from '../../ports/auditing.ts'
 import type { Announce } from '../../ports/live.ts'
 import type { Ports } from '../../ports/ports.ts'
@@ -50,6 +51,8 @@ export interface Door {
   readonly trustProxy: number | readonly string[] | undefined
   /** What a server from before identity called its organisation: the first one that is founded takes its data over. */
   readonly firstOrganisationId: OrganisationId | undefined
+  /** Of other people's devices: the built-in ones and the server's own. */
+  readonly formats: Formats
   /** Where devices find the MQTT broker, as a URL and by its port. */
   readonly mqttUrl: string
   readonly mqttPort: number

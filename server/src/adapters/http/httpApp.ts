@@ -7,6 +7,7 @@ import { batchRoutes } from './batches.ts'
 import { custodyRoutes } from './custody.ts'
 import { deviceRoutes } from './devices.ts'
 import type { Door } from './door.ts'
+import { foreignRoutes } from './foreign.ts'
 import { healthRouter } from './health.ts'
 import { invitationRoutes } from './invitations.ts'
 import { linkRoutes } from './links.ts'
@@ -48,6 +49,7 @@ export function resourcesOf(door: Door): readonly (readonly Route[])[] {
     deviceRoutes,
     readingRoutes,
     quarantineRoutes,
+    foreignRoutes,
     weekRoutes,
     auditRoutes,
   ].map((routesOf) => routesOf(door))

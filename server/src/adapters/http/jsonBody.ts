@@ -6,14 +6,12 @@ export const maxJsonBytes = 1024 * 1024
 /** An outline is six deep; nothing of ours comes near it. */
 export const maxJsonDepth = 64
 
-const read = express.json({ limit: maxJsonBytes, type: ['json', '+json'] })
-
 /**
  * The body as JSON, not yet as what it should be.
  * @throws BadRequest; an error of the body parser
  */
-export async function readJson(request: Request, response: Response): Promise<unknown> {
-  await run(read, request, response)
+export async function readJson(request: Request, response: Response, maxBytes: number): Promise<unknown> {
+  await run(express.json({ limit: maxBytes, type: ['json', '+json'] }), request, response)
   if (request.body === undefined) throw badRequest('', 'the body must be JSON, with content-type application/json')
   checkTree(request.body)
   return request.body

@@ -78,11 +78,14 @@ function operationOf({ name, endpoint, book }: Operation): Json {
 
 function bodyOf(endpoint: Endpoint, book: SchemaBook): Json | undefined {
   if (endpoint.body) return { 'application/json': { schema: book.of(endpoint.body, 'input') } }
-  if (endpoint.bytes) return Object.fromEntries(photoTypes.map((type) => [type, {}]))
+  if (endpoint.bytes) return Object.fromEntries(bytesTypes[endpoint.bytes].map((type) => [type, {}]))
   return undefined
 }
 
-const photoTypes = ['image/jpeg', 'image/png', 'image/webp'] as const
+const bytesTypes: Readonly<Record<NonNullable<Endpoint['bytes']>, readonly string[]>> = {
+  image: ['image/jpeg', 'image/png', 'image/webp'],
+  csv: ['text/csv'],
+}
 
 function pathParametersOf(path: string, book: SchemaBook): Json[] {
   return paramSchemas(path).map(([name, schema]) => ({

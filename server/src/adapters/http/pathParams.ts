@@ -1,3 +1,4 @@
+import { FormatName } from '@cordline/contract/vocabulary/foreignFormat'
 import {
   BatchId,
   CustodyId,
@@ -22,6 +23,7 @@ export const pathParams = {
   lots: { id: LotId },
   shipments: { id: ShipmentId, custodyId: CustodyId, linkId: ShareLinkId },
   devices: { id: DeviceId },
+  uplinks: { format: FormatName },
   weeks: { week: IsoWeek },
   sessions: { id: SessionId },
   people: { id: PersonId },

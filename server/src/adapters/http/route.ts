@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Actor, PersonActor, ProgramActor } from '@cordline/contract/vocabulary/people'
-import { maxPhotoBytes } from '@cordline/contract/wire/http/batches'
 import type { Endpoint } from '@cordline/contract/wire/http/endpoints'
 import express, { type Request, type RequestHandler, type Response, Router } from 'express'
 import type { z } from 'zod'
@@ -8,7 +7,7 @@ import type { DoneBy } from '../../ports/auditing.ts'
 import { causeOf, type Visitor } from '../../usecases/identity/visitor.ts'
 import { admit } from './admit.ts'
 import { BadRequest, badRequest, toErrors } from './errorResponse.ts'
-import { readJson, run } from './jsonBody.ts'
+import { maxJsonBytes, readJson, run } from './jsonBody.ts'
 import { type ParamsOf, paramSchemas } from './pathParams.ts'
 import type { Sessions } from './sessions.ts'
 
@@ -25,7 +24,7 @@ export interface Call<E extends Endpoint> {
   readonly query: E extends { readonly query: infer Q extends z.ZodType } ? z.output<Q> : undefined
   readonly body: E extends { readonly body: infer B extends z.ZodType }
     ? z.output<B>
-    : E extends { readonly bytes: 'image' }
+    : E extends { readonly bytes: string }
       ? Uint8Array
       : undefined
 }
@@ -119,16 +118,15 @@ function parseParams(endpoint: Endpoint, request: Request): Record<string, unkno
   )
 }
 
-const readBytes = express.raw({ limit: maxPhotoBytes, type: () => true })
-
 async function readBody(endpoint: Endpoint, request: Request, response: Response): Promise<unknown> {
+  const { maxBytes = maxJsonBytes } = endpoint
   if (endpoint.bytes) {
-    await run(readBytes, request, response)
+    await run(express.raw({ limit: maxBytes, type: () => true }), request, response)
     if (!(request.body instanceof Uint8Array) || request.body.length === 0) throw badRequest('', 'the body is empty')
     return request.body
   }
   if (!endpoint.body) return undefined
-  const body = await readJson(request, response)
+  const body = await readJson(request, response, maxBytes)
   checkSameId(request)
   return parse(endpoint.body, body)
 }

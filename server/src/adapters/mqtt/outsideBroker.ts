@@ -1,10 +1,12 @@
 import { setTimeout as after } from 'node:timers/promises'
 import type { DeviceId } from '@cordline/contract/vocabulary/ids'
 import { topicOf } from '@cordline/contract/wire/mqtt'
+import type { Formats } from '../../domain/ingest/foreign/readFormats.ts'
 import { type HeedPart, watchPart } from '../../ports/partWatch.ts'
 import type { Door, DoorLog, DoorPorts } from './door.ts'
 import { type BrokerFiles, readBrokerFiles } from './outside/brokerFiles.ts'
 import { brokerPart } from './outside/connectionEnd.ts'
+import { openForeignTopics } from './outside/foreignTopics.ts'
 import { openIntake } from './outside/intake.ts'
 import { type Link, openLink } from './outside/link.ts'
 import { type OnUntold, openOutbox } from './outside/outbox.ts'
@@ -25,6 +27,8 @@ export interface OutsideDoor extends BrokerFiles {
    */
   readonly group?: string
   readonly log: DoorLog
+  /** Those with topics are listened to as well. */
+  readonly formats?: Formats
   /** Told once when the broker is lost, and once when it is back. */
   readonly heed: HeedPart
   /** ms; for how long things took. */
@@ -51,15 +55,16 @@ export async function startOutsideDoor(door: OutsideDoor): Promise<Door & Pick<L
   const tell: Tell = (deviceId, channel, body) =>
     outbox.post({ topic: topicOf(deviceId, channel), payload: JSON.stringify(body), retain: channel === 'config' })
   const reception = openReception(ports, { tell, log })
+  const foreign = openForeignTopics({ ports, log, formats: door.formats ?? new Map() }, reception)
   const intake = openIntake({
-    take: packetTaker(reception),
+    take: packetTaker(reception, foreign),
     takeAway: (topic) => outbox.post({ topic, payload: '', retain: true }),
     onError: ({ topic }, err) => log.error({ topic, err }, 'not recorded, not acknowledged'),
     room: door.room ?? openRoom(),
     timing,
   })
   const watch = watchPart(brokerPart, door.heed, door.now)
-  const link = openLink({ ...door, clientId, intake, outbox, watch, timing })
+  const link = openLink({ ...door, clientId, foreignTopics: foreign.filters, intake, outbox, watch, timing })
   const refresh = async (deviceId: DeviceId) => {
     const config = await reception.config(deviceId)
     if (config) tell(deviceId, 'config', config)

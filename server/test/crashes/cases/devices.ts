@@ -1,8 +1,13 @@
 import type { DeviceId } from '@cordline/contract/vocabulary/ids'
+import { readFormats } from '../../../src/domain/ingest/foreign/readFormats.ts'
 import { addDevice } from '../../../src/usecases/addDevice.ts'
 import { blockDevice } from '../../../src/usecases/blockDevice.ts'
 import { changeDevice } from '../../../src/usecases/changeDevice.ts'
+import { deliverUplink } from '../../../src/usecases/deliverUplink.ts'
 import { endPreviousPassword } from '../../../src/usecases/endPreviousPassword.ts'
+import { importReadings } from '../../../src/usecases/importing/importReadings.ts'
+import type { LoggerFile } from '../../../src/usecases/importing/loggerFile.ts'
+import { keepUnmappable } from '../../../src/usecases/keepUnmappable.ts'
 import { noteStatus } from '../../../src/usecases/noteStatus.ts'
 import { replayQuarantine } from '../../../src/usecases/quarantine/replayQuarantine.ts'
 import { recordReadings } from '../../../src/usecases/recordReadings.ts'
@@ -91,7 +96,63 @@ export const devices: readonly CrashCase[] = [
       return (server) => as(server, owner, (ports) => replayQuarantine(ports, owner, { deviceId: strangersDevice }))
     },
   },
+  {
+    usecase: 'deliverUplink',
+    when: 'of which some can not be read',
+    prepare: (_, { owner, fitted }) => {
+      const payload = [0, 1, 2].map((minute) => ({ id: fitted.id, ts: at(minute).ts, t: minute === 1 ? 'warm' : 4 }))
+      return (server) =>
+        deliverUplink(doorOf(server), owner, { format: foreign.uplink, payload, receivedAt: server.ports.clock.now() })
+    },
+  },
+  {
+    usecase: 'importReadings',
+    prepare:
+      (_, { owner, fitted }) =>
+      (server) =>
+        importReadings(doorOf(server), owner, {
+          deviceId: fitted.id,
+          format: foreign.file,
+          file: aFile,
+          run: 'real',
+        }),
+  },
+  {
+    usecase: 'keepUnmappable',
+    prepare: (_, { fitted }) => {
+      const unmappable = {
+        index: 0,
+        deviceId: fitted.id,
+        code: 'unmappable',
+        path: 't',
+        message: 'no',
+        source: {},
+      } as const
+      return (server) => keepUnmappable(server.ports, [unmappable], server.ports.clock.now())
+    },
+  },
 ]
+
+const foreign = formatsOf({
+  uplink: { kind: 'json', device: 'id', time: { path: 'ts', unit: 'ms' }, fields: { temp: 't' } },
+  file: { kind: 'csv', time: { path: 'Time', unit: 'ms' }, fields: { temp: 'T' } },
+})
+
+function formatsOf(own: object) {
+  const read = readFormats(own)
+  const formats = 'formats' in read ? [...read.formats] : []
+  const [uplink, file] = ['uplink', 'file'].map((name) => formats.find(([it]) => it === name)?.[1])
+  if (uplink?.kind !== 'json' || file?.kind !== 'csv') throw new Error(JSON.stringify(read))
+  return { uplink, file }
+}
+
+/** More than one write. */
+const aFile: LoggerFile = {
+  async *rows() {
+    yield { row: 1, cells: ['Time', 'T'] }
+    for (let minute = 0; minute < 1001; minute++) yield { row: minute + 2, cells: [String(at(minute).ts), '-18'] }
+  },
+}
 
 const at = (minute: number, changes: object = {}) => ({
   ts: Date.parse('2026-07-06T00:00:00.000Z') + minute * 60_000,

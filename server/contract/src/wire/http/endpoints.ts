@@ -12,7 +12,16 @@ import {
   SecondFactorOffer,
 } from './account.ts'
 import { AuditPage, AuditQuery } from './audit.ts'
-import { BatchAnswer, BatchBody, BatchChange, BatchCreation, BatchPage, BatchQuery, PhotoAnswer } from './batches.ts'
+import {
+  BatchAnswer,
+  BatchBody,
+  BatchChange,
+  BatchCreation,
+  BatchPage,
+  BatchQuery,
+  maxPhotoBytes,
+  PhotoAnswer,
+} from './batches.ts'
 import { ColdChainAnswer } from './coldChain.ts'
 import { PageQuery } from './common.ts'
 import {
@@ -29,6 +38,15 @@ import {
   ReadingQuery,
   RefusedPage,
 } from './devices.ts'
+import {
+  FormatList,
+  ImportAnswer,
+  ImportQuery,
+  maxImportBytes,
+  maxUplinkBytes,
+  UplinkAnswer,
+  UplinkBody,
+} from './foreign.ts'
 import { HealthAnswer, ReadyAnswer } from './health.ts'
 import {
   HandoverBody,
@@ -101,7 +119,9 @@ export interface Endpoint {
   readonly query?: z.ZodType
   readonly body?: z.ZodType
   /** A body that is not JSON. */
-  readonly bytes?: 'image'
+  readonly bytes?: 'image' | 'csv'
+  /** Where the body has a bound of its own. */
+  readonly maxBytes?: number
   readonly answer: z.ZodType
   readonly status: 200 | 201 | 204
   /** What a repeated PUT or POST of the same content under the same id answers. */
@@ -254,6 +274,7 @@ export const endpoints = {
     path: '/batches/{id}/photos/{photoId}',
     does: 'Add a photo: JPEG, PNG or WebP; stored re-encoded, without its metadata',
     bytes: 'image',
+    maxBytes: maxPhotoBytes,
     answer: PhotoAnswer,
     status: 201,
     repeated: 200,
@@ -345,6 +366,21 @@ export const endpoints = {
   curve: search('/devices/{id}/curve', 'Its temperature thinned, with every extreme', CurveAnswer, CurveQuery),
   deviceClock: get('/devices/{id}/clock', 'How far its clock is to be trusted', ClockAnswer),
   refused: get('/devices/{id}/refused', 'What was refused of this device, newest first', RefusedPage),
+  importReadings: {
+    method: 'POST',
+    path: '/devices/{id}/readings/import',
+    does: "A logger's file: what would become of it, or with dryRun=false its readings",
+    query: ImportQuery,
+    bytes: 'csv',
+    maxBytes: maxImportBytes,
+    answer: ImportAnswer,
+    status: 200,
+  },
+  listFormats: get('/formats', "Formats of other people's devices that this server reads", FormatList),
+  deliverUplink: {
+    ...changed('POST', '/uplinks/{format}', 'What another system says of your devices', UplinkBody, UplinkAnswer),
+    maxBytes: maxUplinkBytes,
+  },
 
   listQuarantine: search(
     '/quarantine',

@@ -15,6 +15,7 @@ import { subscribe } from './subscriptions.ts'
 export interface LinkOrder extends BrokerFiles {
   readonly clientId: string
   readonly group?: string
+  readonly foreignTopics: readonly string[]
   readonly username?: string
   readonly password?: string
   readonly intake: Intake
@@ -64,7 +65,8 @@ export function openLink(order: LinkOrder): Link {
   }
 
   async function subscribeOver({ client, version }: Connection, connack: IConnackPacket): Promise<void> {
-    const form = await subscribe({ client, version, connack, group: order.group })
+    const { group, foreignTopics } = order
+    const form = await subscribe({ client, version, connack, group, foreignTopics })
     noteSession(connack)
     log.debug({ version, form, sessionPresent: connack.sessionPresent }, 'subscribed')
   }

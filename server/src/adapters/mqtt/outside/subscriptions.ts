@@ -10,13 +10,14 @@ export interface Subscriber {
   readonly connack: IConnackPacket
   /** Servers of one group share the messages; without one each server gets all of them. */
   readonly group?: string | undefined
+  /** What other people's devices publish on. */
+  readonly foreignTopics?: readonly string[] | undefined
 }
 
 /** The group that is ended where none is named any more. */
 const usualGroup = 'cordline'
 
-const plain = deviceChannels.map((channel) => `${topicRoot}/+/${channel}`)
-const sharedBy = (group: string): string[] => plain.map((filter) => `$share/${group}/${filter}`)
+const ours = deviceChannels.map((channel) => `${topicRoot}/+/${channel}`)
 /** What a broker without shared subscriptions answers, even where it did not say so before. */
 const sharedNotSupported = 0x9e
 
@@ -26,8 +27,9 @@ const sharedNotSupported = 0x9e
  * @throws Outage where the broker does not grant QoS 1, or is gone
  */
 export async function subscribe(subscriber: Subscriber): Promise<'shared' | 'plain'> {
-  const { client, version, connack, group } = subscriber
-  const shared = sharedBy(group ?? usualGroup)
+  const { client, version, connack, group, foreignTopics = [] } = subscriber
+  const plain = [...ours, ...foreignTopics]
+  const shared = plain.map((filter) => `$share/${group ?? usualGroup}/${filter}`)
   const has = connack.properties?.sharedSubscriptionAvailable !== false
   const mayShare = group !== undefined && version === 5 && has
   // A shared subscription is not told what is retained: in a new session the plain one asks for that first.

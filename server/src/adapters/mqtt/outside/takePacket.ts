@@ -3,17 +3,19 @@ import { parseTopic } from '@cordline/contract/wire/mqtt'
 import type { IPublishPacket } from 'mqtt'
 import type { Reception } from '../reception.ts'
 import { statusTurns } from '../statusTurns.ts'
+import type { ForeignTopics } from './foreignTopics.ts'
 
 /** Resolves when what the packet says is durable. @throws Outage */
 export type TakePacket = (packet: IPublishPacket) => Promise<void>
 
 /** What a packet means to us; statuses of one device one after the other, since the last one counts. */
-export function packetTaker(reception: Reception): TakePacket {
+export function packetTaker(reception: Reception, foreign: ForeignTopics): TakePacket {
   const inTurn = statusTurns()
   return async (packet) => {
-    const parsed = parseTopic(packet.topic)
     // An empty payload is how a retained message is taken away, by us or by whoever left it: no message.
-    if (!parsed || packet.payload.length === 0) return
+    if (packet.payload.length === 0) return
+    const parsed = parseTopic(packet.topic)
+    if (!parsed) return await foreign.take(packet.topic, Buffer.from(packet.payload))
     const deviceId = DeviceId.parse(parsed.deviceId)
     const payload = Buffer.from(packet.payload)
     if (parsed.channel === 'readings') await reception.readings(deviceId, payload)

@@ -14,8 +14,8 @@ export const maxPrefaceRows = 100
 export interface Columns {
   /** How a row of the file is read. */
   readonly lookInto: (row: Row) => Look
-  /** The column that one of our own names was read from, where the file has one. */
-  readonly columnOf: (name: string) => string | undefined
+  /** What the file calls the column that one of our own names, or a path of the format, is read from. */
+  readonly columnOf: (nameOrPath: string) => string | undefined
 }
 
 /**
@@ -34,7 +34,7 @@ export function findColumns(format: CsvFormat, row: Row): Columns | undefined {
   const found = new Map(
     fieldsIn(format).flatMap(([name, { sources }]) => {
       const path = sources.find(has)?.path
-      return path === undefined ? [] : [[name, row.cells[placeOf(path)]?.trim() ?? path] as const]
+      return path === undefined ? [] : [[name, path] as const]
     }),
   )
   if (!found.has('ts') || found.size < 2) return undefined
@@ -47,7 +47,7 @@ export function findColumns(format: CsvFormat, row: Row): Columns | undefined {
         places.set(path, place)
         return place < 0 ? undefined : (cells[place] ?? '')
       },
-    columnOf: (name) => found.get(name),
+    columnOf: (nameOrPath) => row.cells[placeOf(found.get(nameOrPath) ?? nameOrPath)]?.trim(),
   }
 }
 

@@ -68,8 +68,9 @@ export type TimeSource = z.infer<typeof TimeSource>
 /** One source or several, of which the first that is there counts; a bare text is the path of one. */
 const sourcesOf = <S extends z.ZodType>(source: S) =>
   z.preprocess(
-    (given) => (Array.isArray(given) ? given : [given]).map((it) => (typeof it === 'string' ? { path: it } : it)),
-    z.array(source).min(1).max(maxSources),
+    (given) =>
+      given && (Array.isArray(given) ? given : [given]).map((it) => (typeof it === 'string' ? { path: it } : it)),
+    z.array(source, 'must say where it is').min(1).max(maxSources),
   )
 
 export type Sources =
