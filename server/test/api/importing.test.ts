@@ -170,15 +170,15 @@ describe('a file is refused', () => {
   })
 })
 
-it('a hundred thousand rows are one import', async () => {
-  const start = Date.parse('2026-04-01T00:00:00Z')
-  const many = Array.from({ length: 99_999 }, (_, minute) => {
+it('a fortnight of every minute is one import', async () => {
+  const start = Date.parse('2026-06-10T00:00:00Z')
+  const many = Array.from({ length: 20_000 }, (_, minute) => {
     const local = new Date(start + minute * 60_000 + 8 * 3_600_000).toISOString()
     return `${local.slice(0, 19).replace('T', ' ')},${-18 - (minute % 10) / 10},80`
   })
   expect((await importing(fileOf(header, ...many), real)).body).toMatchObject({
-    rows: 99_999,
-    added: 99_999,
+    rows: 20_000,
+    added: 20_000,
     refused: 0,
   })
-}, 60_000)
+}, 30_000)

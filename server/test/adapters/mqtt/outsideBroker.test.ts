@@ -1,41 +1,20 @@
 import { randomUUID } from 'node:crypto'
-import { once } from 'node:events'
-import { type AddressInfo, createServer } from 'node:net'
 import { topicOf } from '@cordline/contract/wire/mqtt'
-import { Aedes } from 'aedes'
 import { connectAsync, type MqttClient } from 'mqtt'
 import type { Door } from '../../../src/adapters/mqtt/door.ts'
 import { startOutsideDoor } from '../../../src/adapters/mqtt/outsideBroker.ts'
 import { deviceId, noon, noonMs } from '../../builders.ts'
 import { type FakePorts, fakePorts } from './fakePorts.ts'
 import { nextOn, type Registered, register, send, topic, unheeded } from './fleet.ts'
-
-/** A broker that knows nothing of Cordline: one of this process, and a real one where TEST_MQTT_URL names it. */
-interface Broker {
-  readonly url: string
-  stop(): Promise<void>
-}
-
-async function startPlainBroker(): Promise<Broker> {
-  const broker = await Aedes.createBroker()
-  const server = createServer(broker.handle).listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  return {
-    url: `mqtt://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    stop: async () => {
-      await new Promise<void>((resolve) => broker.close(() => resolve()))
-      await new Promise((resolve) => server.close(resolve))
-    },
-  }
-}
+import { type PlainBroker, startPlainBroker } from './plainBroker.ts'
 
 const realUrl = process.env.TEST_MQTT_URL
-const brokers: [string, () => Promise<Broker>][] = [['a plain broker', startPlainBroker]]
+const brokers: [string, () => Promise<PlainBroker>][] = [['a plain broker', startPlainBroker]]
 if (realUrl) brokers.push(['the broker of TEST_MQTT_URL', async () => ({ url: realUrl, stop: async () => {} })])
 else it.skip('a real broker: set TEST_MQTT_URL', () => {})
 
 describe.each(brokers)('the door on %s', (_, start) => {
-  let broker: Broker
+  let broker: PlainBroker
   let ports: FakePorts
   let door: Door
   let who: Registered
