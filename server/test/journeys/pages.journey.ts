@@ -59,7 +59,7 @@ const rounds: readonly [person: string, paths: (read: Read) => Promise<string[]>
       ...(await read('shipments')).flatMap(({ id, week }) => [`/weeks/${week}`, `/weeks/${week}/${id}`]),
       ...(await read('shipments')).slice(0, 1).flatMap(({ id }) => [`/shipments/${id}`, `/shipments/${id}/edit`]),
       ...(await read('lots')).slice(0, 1).flatMap(({ id }) => [`/lots/${id}`, `/lots/${id}/labels`]),
-      ...(await read('devices')).slice(0, 1).map(({ id }) => `/devices/${id}`),
+      ...(await read('devices')).slice(0, 1).flatMap(({ id }) => [`/devices/${id}`, `/devices/${id}/import`]),
     ],
   ],
   ['Chen Yu', async (read) => ['/receive', ...(await read('shipments')).map(({ id }) => `/receive/${id}`)]],

@@ -6,7 +6,7 @@ import { useCall } from '../../api/queries.ts'
 import { hasRole, useActor } from '../../api/session.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useText } from '../../i18n/text.ts'
-import { Button } from '../../ui/Button.tsx'
+import { Button, LinkButton } from '../../ui/Button.tsx'
 import { Card, Facts } from '../../ui/Card.tsx'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { Loading } from '../../ui/Loading.tsx'
@@ -18,6 +18,7 @@ import { CredentialDialog, type Renewal } from './CredentialDialog.tsx'
 import { ClockFact, ClockNotice } from './DeviceClock.tsx'
 import { Battery, DeviceBadge, LastReading } from './DeviceFacts.tsx'
 import { EditDialog } from './EditDialog.tsx'
+import { importMessages } from './importMessages.ts'
 import { messages } from './messages.ts'
 import { ReadingsCard } from './ReadingsCard.tsx'
 import { RefusedCard } from './RefusedCard.tsx'
@@ -58,6 +59,9 @@ function Actions({ device }: { readonly device: DeviceAnswer }) {
         </Button>
       ) : (
         <>
+          <LinkButton icon="log" to={`/devices/${encodeURIComponent(device.id)}/import`}>
+            {text(importMessages.title)}
+          </LinkButton>
           <Button icon="retry" onClick={() => setOpen('rotate')}>
             {text(messages.newPassword)}
           </Button>

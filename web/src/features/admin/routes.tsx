@@ -5,4 +5,5 @@ export const adminRoutes: RouteObject[] = [
   { path: '/devices/new', lazy: async () => ({ Component: (await import('./NewDevicePage.tsx')).NewDevicePage }) },
   { path: '/devices/refused', lazy: async () => ({ Component: (await import('./RefusedPage.tsx')).RefusedPage }) },
   { path: '/devices/:id', lazy: async () => ({ Component: (await import('./DevicePage.tsx')).DevicePage }) },
+  { path: '/devices/:id/import', lazy: async () => ({ Component: (await import('./ImportPage.tsx')).ImportPage }) },
 ]

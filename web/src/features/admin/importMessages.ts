@@ -1,0 +1,102 @@
+import { defineMessages } from '../../i18n/text.ts'
+
+export const importMessages = defineMessages({
+  title: { en: 'Upload a logger’s file', 'zh-CN': '上传记录仪文件', ms: 'Muat naik fail pencatat' },
+  intro: {
+    en: 'The CSV file that a USB logger’s program exports. It is checked first; nothing is kept until you say so.',
+    'zh-CN': '由 USB 记录仪软件导出的 CSV 文件。先检查，确认后才会保存。',
+    ms: 'Fail CSV yang dieksport oleh program pencatat USB. Ia disemak dahulu; tiada yang disimpan sehingga anda sahkan.',
+  },
+  file: { en: 'File', 'zh-CN': '文件', ms: 'Fail' },
+  chooseFile: { en: 'Choose a file', 'zh-CN': '选择文件', ms: 'Pilih fail' },
+  otherFile: { en: 'Choose another file', 'zh-CN': '选择其他文件', ms: 'Pilih fail lain' },
+  fileHint: {
+    en: 'Up to 8 MB and 100,000 rows, one row a line',
+    'zh-CN': '最多 8 MB、100,000 行，每行一条读数',
+    ms: 'Sehingga 8 MB dan 100,000 baris, satu bacaan sebaris',
+  },
+  fileTooLarge: {
+    en: 'This file is larger than 8 MB. Export a shorter period and upload it in parts.',
+    'zh-CN': '文件超过 8 MB。请导出较短的时段，分次上传。',
+    ms: 'Fail ini melebihi 8 MB. Eksport tempoh lebih pendek dan muat naik berperingkat.',
+  },
+  format: { en: 'How its dates are written', 'zh-CN': '日期写法', ms: 'Cara tarikh ditulis' },
+  formatHint: {
+    en: 'Look at a date after the 12th: does the day or the month come first?',
+    'zh-CN': '请看 12 日之后的日期：日在前还是月在前？',
+    ms: 'Lihat tarikh selepas 12 hb: hari atau bulan dahulu?',
+  },
+  zone: { en: 'Time zone of the logger’s clock', 'zh-CN': '记录仪时钟的时区', ms: 'Zon masa jam pencatat' },
+  zoneHint: {
+    en: 'Malaysia and China are +08:00, Thailand and Vietnam +07:00',
+    'zh-CN': '马来西亚和中国为 +08:00，泰国和越南为 +07:00',
+    ms: 'Malaysia dan China +08:00, Thailand dan Vietnam +07:00',
+  },
+  check: { en: 'Check the file', 'zh-CN': '检查文件', ms: 'Semak fail' },
+  noFormats: {
+    en: 'This server reads no format for files.',
+    'zh-CN': '此服务器未配置文件格式。',
+    ms: 'Pelayan ini tidak mempunyai format fail.',
+  },
+  noColumnsTitle: {
+    en: 'No row names its columns',
+    'zh-CN': '未找到列名',
+    ms: 'Tiada baris menamakan lajur',
+  },
+  noColumns: {
+    en: 'The file needs a row that names the time and a temperature or humidity, as this format calls them. If it has other names, whoever runs this server can add a format.',
+    'zh-CN': '文件须有一行列名，包含该格式的时间列以及温度或湿度列。若列名不同，可请服务器管理员添加格式。',
+    ms: 'Fail memerlukan baris yang menamakan masa serta suhu atau kelembapan seperti format ini. Jika namanya lain, pengendali pelayan boleh menambah format.',
+  },
+  found: { en: 'What is in the file', 'zh-CN': '文件内容', ms: 'Kandungan fail' },
+  rows: { en: 'Rows', 'zh-CN': '行数', ms: 'Baris' },
+  fresh: { en: 'New readings', 'zh-CN': '新读数', ms: 'Bacaan baharu' },
+  repeated: { en: 'There already', 'zh-CN': '已存在', ms: 'Sudah ada' },
+  refused: { en: 'Can’t be kept', 'zh-CN': '无法保存', ms: 'Tidak dapat disimpan' },
+  period: { en: 'Period', 'zh-CN': '时段', ms: 'Tempoh' },
+  fromTo: { en: '{from} – {to}', 'zh-CN': '{from} – {to}', ms: '{from} – {to}' },
+  firstRows: { en: 'First readings', 'zh-CN': '最早的读数', ms: 'Bacaan pertama' },
+  takenAt: { en: 'Measured', 'zh-CN': '测量时间', ms: 'Diukur' },
+  temperature: { en: 'Temperature', 'zh-CN': '温度', ms: 'Suhu' },
+  humidity: { en: 'Humidity', 'zh-CN': '湿度', ms: 'Kelembapan' },
+  errors: { en: 'Rows that can’t be kept', 'zh-CN': '无法保存的行', ms: 'Baris yang tidak dapat disimpan' },
+  errorsText: {
+    en: 'The rows beside them are not affected.',
+    'zh-CN': '其他行不受影响。',
+    ms: 'Baris lain tidak terjejas.',
+  },
+  firstErrors: {
+    en: 'The first {shown} of {all}; the rows beside them are not affected.',
+    'zh-CN': '共 {all} 行，显示前 {shown} 行；其他行不受影响。',
+    ms: '{shown} yang pertama daripada {all}; baris lain tidak terjejas.',
+  },
+  row: { en: 'Row', 'zh-CN': '行', ms: 'Baris' },
+  column: { en: 'Column', 'zh-CN': '列', ms: 'Lajur' },
+  reason: { en: 'Why', 'zh-CN': '原因', ms: 'Sebab' },
+  nothingNew: {
+    en: 'There is nothing new in this file.',
+    'zh-CN': '此文件没有新的读数。',
+    ms: 'Tiada yang baharu dalam fail ini.',
+  },
+  bring: {
+    en: 'Import {n} {n?reading|readings}',
+    'zh-CN': '导入 {n} 条读数',
+    ms: 'Import {n} bacaan',
+  },
+  done: {
+    en: '{n} {n?reading|readings} imported',
+    'zh-CN': '已导入 {n} 条读数',
+    ms: '{n} bacaan diimport',
+  },
+  doneText: {
+    en: 'They are marked as history. Cold chains that they belong to are computed with them from now on.',
+    'zh-CN': '已标记为历史数据，相关冷链将据此重新计算。',
+    ms: 'Ia ditanda sebagai sejarah. Rantaian sejuk berkaitan dikira dengannya mulai sekarang.',
+  },
+  toDevice: { en: 'To the device', 'zh-CN': '返回设备', ms: 'Ke peranti' },
+  interrupted: {
+    en: 'Upload the file again if this was interrupted: what is there already is not added twice.',
+    'zh-CN': '若中断，请重新上传：已有的读数不会重复添加。',
+    ms: 'Muat naik semula jika terganggu: yang sudah ada tidak ditambah dua kali.',
+  },
+})
