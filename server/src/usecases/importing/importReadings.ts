@@ -64,35 +64,38 @@ interface Foreseen {
 
 /** What the store would say of each, by what it has and by what stands in the file above. */
 async function foresee(store: ReadingStore, { readings, columnOf }: JudgedFile): Promise<Foreseen> {
-  const byTime = new Map<number, RowReading>()
   const refusals: RowRefusal[] = []
   let repeated = 0
-  const compare = (one: RowReading, there: Reading): void => {
-    if (isSameContent(one.reading, there)) repeated++
+  /** Whether it is the same reading again. */
+  const isRepeated = (one: RowReading, there: Reading): boolean => {
+    const isSame = isSameContent(one.reading, there)
+    if (isSame) repeated++
     else refusals.push(refusalOf(one.row, timeReused, columnOf))
+    return isSame
   }
+  const byTime = new Map<number, RowReading>()
   for (const it of readings) {
     const above = byTime.get(it.reading.takenAt)
-    if (above) compare(it, above.reading)
+    if (above) isRepeated(it, above.reading)
     else byTime.set(it.reading.takenAt, it)
   }
-  const inOrder = [...byTime.values()].toSorted((a, b) => a.reading.takenAt - b.reading.takenAt)
-  const [first, last] = [inOrder[0]?.reading, inOrder.at(-1)?.reading]
-  if (!first || !last) return { fresh: [], known: [], repeated, refusals }
-  const taken = new Set<RowReading>()
-  for await (const there of store.read({ deviceId: first.deviceId, from: first.takenAt, to: last.takenAt })) {
+  const known: RowReading[] = []
+  for await (const there of stored(store, [...byTime.values()])) {
     const one = byTime.get(there.takenAt)
     if (!one) continue
-    taken.add(one)
-    compare(one, there)
+    byTime.delete(there.takenAt)
+    if (isRepeated(one, there)) known.push(one)
   }
-  const refusedRows = new Set(refusals.map(({ row }) => row))
-  return {
-    fresh: inOrder.filter((it) => !taken.has(it)),
-    known: [...taken].filter(({ row }) => !refusedRows.has(row)),
-    repeated,
-    refusals,
-  }
+  return { fresh: [...byTime.values()].toSorted(byTakenAt), known, repeated, refusals }
+}
+
+const byTakenAt = (a: RowReading, b: RowReading): number => a.reading.takenAt - b.reading.takenAt
+
+/** What the store has of the period that the file is of. */
+async function* stored(store: ReadingStore, readings: readonly RowReading[]): AsyncGenerator<Reading> {
+  const inOrder = readings.toSorted(byTakenAt)
+  const [first, last] = [inOrder[0]?.reading, inOrder.at(-1)?.reading]
+  if (first && last) yield* store.read({ deviceId: first.deviceId, from: first.takenAt, to: last.takenAt })
 }
 
 async function write(
@@ -128,12 +131,12 @@ function faultOf(outcome: RecordOutcome | undefined, reading: Reading): Fault | 
 function outcomeOf({ rows, refusals }: JudgedFile, foreseen: Foreseen, added: number): Imported {
   const all = [...refusals, ...foreseen.refusals].toSorted((a, b) => a.row - b.row)
   const refused = new Set(all.map(({ row }) => row))
-  const kept = [...foreseen.fresh, ...foreseen.known].filter(({ row }) => !refused.has(row))
+  const kept = [...foreseen.fresh, ...foreseen.known].filter(({ row }) => !refused.has(row)).toSorted(byTakenAt)
   return {
     rows,
     added,
     repeated: foreseen.repeated,
     refusals: all,
-    readings: kept.map(({ reading }) => reading).toSorted((a, b) => a.takenAt - b.takenAt),
+    readings: kept.map(({ reading }) => reading),
   }
 }

@@ -134,6 +134,8 @@ function CheckButton({ choice, busy, onCheck }: CheckButtonProps) {
 function CheckError({ error }: { readonly error: Error | null }) {
   const text = useText()
   const missing = error instanceof ApiProblem ? error.errors.find(({ path }) => path === 'format') : undefined
+  const isTooLong = error instanceof ApiProblem && error.code === 'too-large'
+  if (isTooLong) return <Notice kind="warn">{text(messages.fileTooLarge)}</Notice>
   if (!missing) return <ErrorNotice error={error} />
   return (
     <Notice kind="error" title={text(messages.noColumnsTitle)}>

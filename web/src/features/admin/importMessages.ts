@@ -16,9 +16,9 @@ export const importMessages = defineMessages({
     ms: 'Sehingga 8 MB dan 100,000 baris, satu bacaan sebaris',
   },
   fileTooLarge: {
-    en: 'This file is larger than 8 MB. Export a shorter period and upload it in parts.',
-    'zh-CN': '文件超过 8 MB。请导出较短的时段，分次上传。',
-    ms: 'Fail ini melebihi 8 MB. Eksport tempoh lebih pendek dan muat naik berperingkat.',
+    en: 'This file is larger than 8 MB or has more than 100,000 rows. Export shorter periods and upload them one by one.',
+    'zh-CN': '文件超过 8 MB 或 100,000 行。请导出较短的时段，分次上传。',
+    ms: 'Fail ini melebihi 8 MB atau 100,000 baris. Eksport tempoh lebih pendek dan muat naik satu demi satu.',
   },
   format: { en: 'How its dates are written', 'zh-CN': '日期写法', ms: 'Cara tarikh ditulis' },
   formatHint: {
