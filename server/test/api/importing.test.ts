@@ -77,6 +77,12 @@ it('a bad row costs its neighbours nothing, and is told with its line and its co
   expect(await readings()).toMatchObject([{ temp: -18.5 }, { rh: 80 }, { temp: -18.4 }, { temp: 4 }])
 })
 
+it('a quote that is left open swallows no row below it, though another one seems to close it', async () => {
+  const [first = '', second = '', third = ''] = rows(-18.5, -18.4, -18.3)
+  const { body } = await importing(fileOf(header, `"${first}`, second, `"${third}`, ...rows(-18.2)), real)
+  expect(body).toMatchObject({ rows: 4, added: 2, errors: [{ row: 2 }, { row: 4 }] })
+})
+
 it('another reading of a time that is taken is refused, and the first stays; in a dry run too', async () => {
   await importing(fileOf(header, ...rows(-18.5)), real)
   const again = fileOf(header, ...rows(-17, -17), ...rows(-16).map((it) => it.replace('10:00', '10:01')))

@@ -83,7 +83,7 @@ function readBy({ expression, parts, given, zoneMs }: Reading): number | undefin
   const at = Date.UTC(year, month - 1, day, hour, minute, second, of('milli'))
   const date = new Date(at)
   // 31/02 would be a day in March: no such day was meant.
-  if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day || date.getUTCFullYear() !== year) return undefined
+  if (date.getUTCDate() !== day || date.getUTCFullYear() !== year) return undefined
   return at - zoneMs
 }
 
