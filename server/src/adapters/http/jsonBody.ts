@@ -7,14 +7,17 @@ export const maxJsonBytes = 1024 * 1024
 export const maxJsonDepth = 64
 
 /**
- * The body as JSON, not yet as what it should be.
+ * Reads the body as JSON of at most so many bytes, not yet as what it should be.
  * @throws BadRequest; an error of the body parser
  */
-export async function readJson(request: Request, response: Response, maxBytes: number): Promise<unknown> {
-  await run(express.json({ limit: maxBytes, type: ['json', '+json'] }), request, response)
-  if (request.body === undefined) throw badRequest('', 'the body must be JSON, with content-type application/json')
-  checkTree(request.body)
-  return request.body
+export function jsonReader(maxBytes: number): (request: Request, response: Response) => Promise<unknown> {
+  const read = express.json({ limit: maxBytes, type: ['json', '+json'] })
+  return async (request, response) => {
+    await run(read, request, response)
+    if (request.body === undefined) throw badRequest('', 'the body must be JSON, with content-type application/json')
+    checkTree(request.body)
+    return request.body
+  }
 }
 
 export function run(middleware: RequestHandler, request: Request, response: Response): Promise<void> {

@@ -7,7 +7,7 @@ import type { DoneBy } from '../../ports/auditing.ts'
 import { causeOf, type Visitor } from '../../usecases/identity/visitor.ts'
 import { admit } from './admit.ts'
 import { BadRequest, badRequest, toErrors } from './errorResponse.ts'
-import { maxJsonBytes, readJson, run } from './jsonBody.ts'
+import { jsonReader, maxJsonBytes, run } from './jsonBody.ts'
 import { type ParamsOf, paramSchemas } from './pathParams.ts'
 import type { Sessions } from './sessions.ts'
 
@@ -80,13 +80,14 @@ export function routerOf(routes: readonly Route[], options: RouteOptions): Route
 
 function handlerOf({ endpoint, serve }: Route, options: RouteOptions): RequestHandler {
   const { sessions, doneBy } = options
+  const readBody = bodyReaderOf(endpoint)
   return async (request, response) => {
     const visitor = await sessions.visitorOf(request)
     // Before the body is read: a stranger's 8 MiB are not waited for.
     const actor = admit(endpoint, visitor)
     const params = parseParams(endpoint, request)
     const query = endpoint.query ? parse(endpoint.query, request.query) : undefined
-    const body = await readBody(endpoint, request, response)
+    const body = await readBody(request, response)
     const cookie = {
       set: (secret: string) => sessions.cookie.set(response, secret),
       clear: () => sessions.cookie.clear(response),
@@ -118,17 +119,26 @@ function parseParams(endpoint: Endpoint, request: Request): Record<string, unkno
   )
 }
 
-async function readBody(endpoint: Endpoint, request: Request, response: Response): Promise<unknown> {
-  const { maxBytes = maxJsonBytes } = endpoint
-  if (endpoint.bytes) {
-    await run(express.raw({ limit: maxBytes, type: () => true }), request, response)
+type ReadBody = (request: Request, response: Response) => Promise<unknown>
+
+function bodyReaderOf({ bytes, body, maxBytes = maxJsonBytes }: Endpoint): ReadBody {
+  if (bytes) return bytesReader(maxBytes)
+  if (!body) return async () => undefined
+  const readJson = jsonReader(maxBytes)
+  return async (request, response) => {
+    const json = await readJson(request, response)
+    checkSameId(request)
+    return parse(body, json)
+  }
+}
+
+function bytesReader(maxBytes: number): ReadBody {
+  const read = express.raw({ limit: maxBytes, type: () => true })
+  return async (request, response) => {
+    await run(read, request, response)
     if (!(request.body instanceof Uint8Array) || request.body.length === 0) throw badRequest('', 'the body is empty')
     return request.body
   }
-  if (!endpoint.body) return undefined
-  const body = await readJson(request, response, maxBytes)
-  checkSameId(request)
-  return parse(endpoint.body, body)
 }
 
 /** `PUT /lots/1` with `{"id": "2"}` is a mistake of the caller's, not a choice. */
