@@ -59,9 +59,9 @@ export const scopeTexts: Record<Scope, ScopeText> = {
   readings: {
     name: { en: 'Readings', 'zh-CN': '读数', ms: 'Bacaan' },
     explained: {
-      en: 'Delivers what your devices measured, for a LoRaWAN network or a tracking server; sees nothing',
+      en: 'Delivers what your devices measured, for a network or tracking server; sees nothing',
       'zh-CN': '代您的设备上传读数（LoRaWAN 网络或定位服务器），不可查看',
-      ms: 'Menghantar apa yang diukur peranti anda, bagi rangkaian LoRaWAN atau pelayan penjejakan; tidak melihat apa-apa',
+      ms: 'Menghantar bacaan peranti anda bagi rangkaian atau pelayan lain; tidak melihat apa-apa',
     },
   },
   receipts: {
