@@ -1,10 +1,10 @@
 import type { Unmappable } from '../domain/ingest/foreign/mapPayload.ts'
-import type { Ports } from '../ports/ports.ts'
 import { maxQuarantinePayload } from '../ports/quarantine.ts'
+import type { RecordingPorts } from './recordReadings.ts'
 
 /** What a map could not read is shown with its device, as everything that was refused of it. Without one it is nobody's. */
 export async function keepUnmappable(
-  { quarantine }: Pick<Ports, 'quarantine'>,
+  { quarantine }: Pick<RecordingPorts, 'quarantine'>,
   unmappable: readonly Unmappable[],
   receivedAt: number,
 ): Promise<void> {

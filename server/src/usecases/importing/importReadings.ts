@@ -70,7 +70,7 @@ async function foresee(store: ReadingStore, { readings, columnOf }: JudgedFile):
   const isRepeated = (one: RowReading, there: Reading): boolean => {
     const isSame = isSameContent(one.reading, there)
     if (isSame) repeated++
-    else refusals.push(refusalOf(one.row, timeReused, columnOf))
+    else refusals.push(refusalOf(one.row, timeReused(one.reading, undefined), columnOf))
     return isSame
   }
   const byTime = new Map<number, RowReading>()
@@ -125,7 +125,9 @@ async function write(
 function faultOf(outcome: RecordOutcome | undefined, reading: Reading): Fault | undefined {
   if (outcome instanceof UnwritableReading) return fault('store-refused', '', outcome.message)
   if (outcome !== 'conflict') return undefined
-  return reading.boot !== undefined && reading.seq !== undefined ? sequenceReused(reading) : timeReused
+  return reading.boot !== undefined && reading.seq !== undefined
+    ? sequenceReused(reading)
+    : timeReused(reading, undefined)
 }
 
 function outcomeOf({ rows, refusals }: JudgedFile, foreseen: Foreseen, added: number): Imported {
