@@ -51,6 +51,7 @@ const rooms: Readonly<Record<string, Room>> = {
   'adapters/folder': { may: core, packages: ['node', 'zod'] },
   // What wraps the documents, whichever store keeps them.
   'adapters/audit': { may: core, packages: ['node'] },
+  'adapters/spool': { may: core, packages: ['node'] },
   'adapters/process': { may: core, packages: ['node'] },
   'adapters/secrets': { may: core, packages: ['node', 'zod', '@node-rs/argon2', 'otpauth'] },
   'adapters/mail': { may: core, packages: ['nodemailer'] },
@@ -75,7 +76,7 @@ const rooms: Readonly<Record<string, Room>> = {
       'adapters/live',
       'adapters/http',
       'adapters/photo',
-    ].concat('adapters/audit', 'adapters/process', 'adapters/secrets', 'adapters/mail', core),
+    ].concat('adapters/audit', 'adapters/process', 'adapters/secrets', 'adapters/mail', 'adapters/spool', core),
     packages: ['node', 'pino'],
   },
   // Composes the files for an outside broker, as app composes the server.
