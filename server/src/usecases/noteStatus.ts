@@ -23,6 +23,9 @@ export async function noteStatus(ports: StatusPorts, delivery: Delivery): Promis
   return 'noted'
 }
 
+/** What is none is kept nowhere, whether the stores are there or not. */
+export const isStatus = (payload: Uint8Array): boolean => parseStatus(payload) !== undefined
+
 function parseStatus(payload: Uint8Array): StatusPayload | undefined {
   try {
     return StatusPayload.safeParse(JSON.parse(Buffer.from(payload).toString('utf8'))).data

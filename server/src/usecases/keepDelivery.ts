@@ -1,0 +1,46 @@
+import { laneOf } from '../domain/ingest/laneOf.ts'
+import { Outage } from '../ports/outage.ts'
+import type { Spooled, SpoolLane } from '../ports/spool.ts'
+import type { Detour } from './detour.ts'
+
+/** How a delivery is kept: what the stores answered, or that it waits for them in the spool. */
+export type Kept<T> = T | { readonly spooled: SpoolLane; readonly outage?: Outage }
+
+export const isSpooled = <T extends object | string>(
+  kept: Kept<T>,
+): kept is { readonly spooled: SpoolLane; readonly outage?: Outage } => typeof kept === 'object' && 'spooled' in kept
+
+/**
+ * A device delivers, and the stores may be away. Resolves when it is durable, there or in the spool: then it may be
+ * acknowledged. Without a detour there is no spool, and an outage is the caller's.
+ * @throws Outage where it is neither in the stores nor in the spool; what else `work` throws
+ */
+export async function keepDelivery<T extends object | string>(
+  detour: Detour | undefined,
+  delivery: Spooled,
+  work: () => Promise<T>,
+): Promise<Kept<T>> {
+  if (!detour) return await work()
+  const tried = detour.isTaken() ? undefined : await outageIn(work)
+  if (tried && !(tried instanceof Outage)) return tried.answer
+  const lane = spoolLaneOf(delivery)
+  await detour.spool.append(lane, delivery)
+  detour.take()
+  return { spooled: lane, ...(tried ? { outage: tried } : {}) }
+}
+
+/** A status is news: whether a device is there. */
+function spoolLaneOf({ kind, payload, receivedAt }: Spooled): SpoolLane {
+  if (kind === 'status') return 'live'
+  const text = Buffer.from(payload.buffer, payload.byteOffset, payload.byteLength).toString('utf8')
+  return laneOf({ text, receivedAt })
+}
+
+async function outageIn<T>(work: () => Promise<T>): Promise<Outage | { readonly answer: T }> {
+  try {
+    return { answer: await work() }
+  } catch (error) {
+    if (error instanceof Outage) return error
+    throw error
+  }
+}

@@ -1,0 +1,91 @@
+import { Outage } from '../../src/ports/outage.ts'
+import type { Detour } from '../../src/usecases/detour.ts'
+import { isSpooled, keepDelivery } from '../../src/usecases/keepDelivery.ts'
+import { delivery, numbersIn } from '../adapters/spool/aSpool.ts'
+import { aDetour } from './aDetour.ts'
+
+let detour: Awaited<ReturnType<typeof aDetour>>
+beforeEach(async () => {
+  detour = await aDetour()
+})
+afterEach(() => detour.remove())
+
+/** Stores that are there or away, and how often they were asked. */
+function stores() {
+  const it = { away: false, asked: 0 }
+  const record = async (): Promise<'recorded'> => {
+    it.asked++
+    if (it.away) throw new Outage('InfluxDB')
+    return 'recorded'
+  }
+  const keep = (nth: number, by: Detour | undefined = detour) => keepDelivery(by, delivery(nth), record)
+  return { it, keep }
+}
+
+it('goes straight to the stores while they are there', async () => {
+  const { keep } = stores()
+  expect(await keep(1)).toBe('recorded')
+  expect(detour.spool.state().deliveries).toBe(0)
+})
+
+it('spools what meets an outage, and says why', async () => {
+  const { it, keep } = stores()
+  it.away = true
+  const kept = await keep(1)
+  expect(isSpooled(kept) && kept).toMatchObject({ spooled: 'live', outage: { part: 'InfluxDB' } })
+  expect(await numbersIn(detour.spool)).toEqual([1])
+})
+
+it('asks no store any more from then on, until something of the spool got through', async () => {
+  const { it, keep } = stores()
+  it.away = true
+  for (const nth of [1, 2, 3]) await keep(nth)
+  expect([it.asked, await numbersIn(detour.spool)]).toEqual([1, [1, 2, 3]])
+  it.away = false
+  await keep(4)
+  expect(it.asked).toBe(1)
+  await detour.spool.drop('live', 1)
+  detour.leave()
+  expect(await keep(5)).toBe('recorded')
+  expect(await numbersIn(detour.spool)).toEqual([2, 3, 4])
+})
+
+it('asks the stores again where nothing waits that could tell of their return', async () => {
+  const { it, keep } = stores()
+  it.away = true
+  await keep(1)
+  await detour.spool.drop('live', 1)
+  it.away = false
+  expect(await keep(2)).toBe('recorded')
+})
+
+it('hands on the outage of a spool that is full: nothing may be acknowledged', async () => {
+  const small = await aDetour(150)
+  const { it, keep } = stores()
+  it.away = true
+  for (const nth of [1, 2, 3, 4]) await keep(nth, small)
+  await expect(keep(5, small)).rejects.toThrow('the spool: it is full')
+  await small.remove()
+})
+
+it('hands on every outage where there is no spool', async () => {
+  const { it } = stores()
+  it.away = true
+  const record = () => Promise.reject(new Outage('MongoDB'))
+  await expect(keepDelivery(undefined, delivery(1), record)).rejects.toThrow('MongoDB')
+})
+
+it('spools nothing that fails for another reason', async () => {
+  const bug = new Error('a bug')
+  await expect(keepDelivery(detour, delivery(1), () => Promise.reject(bug))).rejects.toBe(bug)
+  expect(detour.spool.state().deliveries).toBe(0)
+})
+
+it('puts history behind news, and a status to the news', async () => {
+  const { it } = stores()
+  it.away = true
+  const away = () => Promise.reject(new Outage('InfluxDB'))
+  await keepDelivery(detour, delivery(1, '{"hist":true}'), away)
+  await keepDelivery(detour, { ...delivery(2, '{"online":true}'), kind: 'status' }, away)
+  expect([await numbersIn(detour.spool, 'back-fill'), await numbersIn(detour.spool)]).toEqual([[1], [2]])
+})
