@@ -6,7 +6,8 @@ import { type HttpServer, startHttpServer } from './adapters/http/httpServer.ts'
 import { createSessions } from './adapters/http/sessions.ts'
 import { createLive } from './adapters/live/createLive.ts'
 import { createSmtpMail } from './adapters/mail/smtpMail.ts'
-import { type Door, PortUnavailable } from './adapters/mqtt/door.ts'
+import { createMetrics } from './adapters/metrics/createMetrics.ts'
+import { type Door, type DoorPorts, PortUnavailable } from './adapters/mqtt/door.ts'
 import { startEmbeddedDoor } from './adapters/mqtt/embeddedBroker.ts'
 import { BrokerFileUnusable } from './adapters/mqtt/outside/brokerFiles.ts'
 import { startOutsideDoor } from './adapters/mqtt/outsideBroker.ts'
@@ -24,14 +25,14 @@ import { oneTimeCodes } from './adapters/secrets/oneTimeCodes.ts'
 import type { Config, MqttConfig } from './config.ts'
 import type { Formats } from './domain/ingest/foreign/readFormats.ts'
 import { readFormatsFile } from './formatsFile.ts'
-
 import { makeReady } from './makeReady.ts'
+import { uncounted } from './ports/counts.ts'
 import { Outage } from './ports/outage.ts'
 import type { PartChange } from './ports/partWatch.ts'
 import type { Documents, Ports } from './ports/ports.ts'
 import type { Store } from './ports/store.ts'
 import { NewerDocument } from './ports/storedDocument.ts'
-
+import { openSpooling, type Spooling } from './spooling.ts'
 import { StartError } from './startError.ts'
 import { documentsPart, openStores, readingsPart, type Stores, watchedParts } from './stores.ts'
 import { sweep } from './usecases/identity/sweep.ts'
@@ -79,11 +80,17 @@ export function assemble(config: Config, surroundings: Surroundings): Cordline {
   const leaving = new AbortController()
   const doors: { readonly stop: () => Promise<void> }[] = []
   let open: Stores | undefined
+  let spooling: Spooling | undefined
 
   async function start(): Promise<Addresses> {
     const formats = await readFormatsFile(config.formatsFile)
-    const stores = await openStores(config, { heed: (change) => tellPart(log, change), now: clock.now })
+    const world = { heed: (change: PartChange) => tellPart(log, change), now: clock.now }
+    const stores = await openStores(config, world)
     open = stores
+    const { metricsToken: token } = config
+    const metrics = token === undefined ? undefined : { token, ...createMetrics(() => spooling?.state()) }
+    const counts = metrics?.counts ?? uncounted
+    spooling = await openSpooling(config, { ...world, log, counts })
     const live = createLive({
       audienceOf: (announcement) => audienceOf(ports, announcement),
       onError: (error) => log.error({ err: error }, 'live listeners have to ask for everything anew'),
@@ -121,8 +128,11 @@ export function assemble(config: Config, surroundings: Surroundings): Cordline {
     }
     await Promise.all([documents, readings].map(beginOrSay))
 
-    const mqtt = await startMqtt(config.mqtt, { ports, log, formats })
+    const doorPorts = { ...ports, ...spooling?.forDoors, counts }
+    const mqtt = await startMqtt(config.mqtt, { ports: doorPorts, log, formats })
     doors.push(mqtt)
+    spooling?.drainBy(mqtt.bring)
+    if (spooling) doors.push(spooling)
     live.follow(mqtt.heed)
     const mqttPort = mqttPortOf(config.mqtt, mqtt)
     const publicUrlAt = (port: number): string => config.publicUrl ?? localUrl(config.http.host, port)
@@ -138,7 +148,10 @@ export function assemble(config: Config, surroundings: Surroundings): Cordline {
           { name: 'documents', check: checkOf(stores.documents, documents.closed) },
           { name: 'readings', check: checkOf(stores.telemetry, readings.closed) },
           { name: 'mqtt', check: mqtt.check },
+          ...(spooling ? [{ name: 'spool', check: spooling.check }] : []),
         ],
+        spool: spooling?.state,
+        metrics,
         doneBy,
         listen: (sink, listener) => live.listen(sink, (audience) => mayHear(listener, audience)),
         follow: live.follow,
@@ -166,8 +179,10 @@ export function assemble(config: Config, surroundings: Surroundings): Cordline {
     leaving.abort()
     // Both doors at once, each with a limit of its own; what they took in is in the store when they are shut.
     await Promise.all(doors.splice(0).map((door) => door.stop()))
-    const stores = open
+    const [stores, spool] = [open, spooling]
     open = undefined
+    spooling = undefined
+    await spool?.close()
     await stores?.close()
   }
 
@@ -277,7 +292,7 @@ function mailOf({ smtp, publicUrl }: Config, log: Log): Pick<Ports, 'sendMail'> 
 }
 
 interface MqttSurrounding {
-  readonly ports: Ports
+  readonly ports: DoorPorts
   readonly log: Log
   readonly formats: Formats
 }

@@ -34,6 +34,10 @@ export interface Config {
   readonly readings: ReadingsConfig
   /** An absolute path. */
   readonly dataFolder: string
+  /** What may wait on our own disk while a store is away, in bytes; 0 where nothing may. */
+  readonly spoolBytes: number
+  /** Who may read the metrics; where it is absent there are none. */
+  readonly metricsToken: string | undefined
   /** What the QR codes say; where it is absent, the address that this server really listens on. */
   readonly publicUrl: string | undefined
   /** Where devices are told to connect, where that is not the address that this server itself knows. */
@@ -89,6 +93,8 @@ export function readConfig(environment: Environment): Config {
     documents: documentsOf(it),
     readings: readingsOf(it),
     dataFolder: resolve(it.DATA_DIR),
+    spoolBytes: it.SPOOL_MAX_MB * 1024 * 1024,
+    metricsToken: it.METRICS_TOKEN,
     publicUrl: it.PUBLIC_URL,
     publicMqttUrl: it.PUBLIC_MQTT_URL,
     tileUrl: it.TILE_URL,
@@ -154,6 +160,9 @@ function isNetwork(text: string): boolean {
   )
 }
 
+/** A tebibyte: more than a fleet sends in a season. */
+const maxSpoolMb = 1024 * 1024
+
 const mqttUrl = z.url({ protocol: /^(mqtts?|wss?)$/, error: 'must be a URL like mqtt://broker.example:1883' })
 
 const Variables = z.object({
@@ -174,6 +183,8 @@ const Variables = z.object({
     .optional(),
   ...storeVariables,
   DATA_DIR: z.string().default('./data'),
+  SPOOL_MAX_MB: wholeNumber(0, maxSpoolMb).default(1024),
+  METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
   PUBLIC_URL: webUrl.optional(),
   PUBLIC_MQTT_URL: mqttUrl.optional(),
   TILE_URL: z

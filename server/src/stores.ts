@@ -1,8 +1,10 @@
 import { setTimeout as after } from 'node:timers/promises'
 import { makeFolder } from './adapters/embedded/dataFolder.ts'
 import { EmbeddedStoreError } from './adapters/embedded/embeddedStoreError.ts'
+import { lockFolder } from './adapters/embedded/folderLock.ts'
 import { type EmbeddedStore, openEmbedded } from './adapters/embedded/openEmbedded.ts'
 import type { HeedPart } from './ports/partWatch.ts'
+import { spoolPart } from './ports/spool.ts'
 import type { DocumentStore, Store, TelemetryStore } from './ports/store.ts'
 import { StartError } from './startError.ts'
 import type { DocumentsConfig, InfluxPlace, ReadingsConfig } from './storesConfig.ts'
@@ -34,6 +36,7 @@ export const watchedParts: ReadonlySet<string> = new Set([
   'the MQTT broker',
   // A database that another server has.
   'the documents',
+  spoolPart,
 ])
 
 /** What has to be there before anybody is let in. */
@@ -53,12 +56,15 @@ export async function openStores({ documents, readings, dataFolder }: Places, wo
   inFolder(() => makeFolder(dataFolder))
   const documentStore = documents.kind === 'mongo' ? await onMongo(documents, world) : embedded()
   const telemetry = readings.kind === 'influx' ? await onInflux(readings, world) : embedded()
+  // An embedded store locks its folder itself. Without one the spool still is this process's alone.
+  const release = opened ? undefined : inFolder(() => lockFolder(dataFolder))
   return {
     documents: documentStore,
     telemetry,
     close: async () => {
       const both = new Set<Store>([documentStore, telemetry])
       await Promise.all([...both].map((it) => (it === opened ? it.close() : closeSoon(it))))
+      release?.()
     },
   }
 }

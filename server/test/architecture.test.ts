@@ -51,6 +51,7 @@ const rooms: Readonly<Record<string, Room>> = {
   'adapters/folder': { may: core, packages: ['node', 'zod'] },
   // What wraps the documents, whichever store keeps them.
   'adapters/audit': { may: core, packages: ['node'] },
+  'adapters/metrics': { may: core, packages: ['prom-client'] },
   'adapters/spool': { may: core, packages: ['node'] },
   'adapters/process': { may: core, packages: ['node'] },
   'adapters/secrets': { may: core, packages: ['node', 'zod', '@node-rs/argon2', 'otpauth'] },
@@ -76,9 +77,19 @@ const rooms: Readonly<Record<string, Room>> = {
       'adapters/live',
       'adapters/http',
       'adapters/photo',
-    ].concat('adapters/audit', 'adapters/process', 'adapters/secrets', 'adapters/mail', 'adapters/spool', core),
+    ].concat(
+      'adapters/audit',
+      'adapters/process',
+      'adapters/secrets',
+      'adapters/mail',
+      'adapters/metrics',
+      'spooling',
+      core,
+    ),
     packages: ['node', 'pino'],
   },
+  // A part of app too: the spool, and what brings its content to the stores.
+  spooling: { may: ['startError', 'adapters/spool', 'adapters/process', ...core], packages: ['node'] },
   // Composes the files for an outside broker, as app composes the server.
   mosquitto: {
     may: ['startError', 'adapters/embedded', 'adapters/mongo', 'adapters/mqtt', 'adapters/secrets', ...core],
@@ -148,6 +159,7 @@ const onlyIn: Readonly<Record<string, RegExp>> = {
   sharp: /^server\/src\/adapters\/(photo|http\/public)\//,
   '@node-rs/argon2': /^server\/src\/adapters\/secrets\//,
   otpauth: /^server\/src\/adapters\/secrets\//,
+  'prom-client': /^server\/src\/adapters\/metrics\//,
   nodemailer: /^server\/src\/adapters\/mail\//,
   qrcode: /^(server\/src\/adapters\/http\/public|web\/src\/ui)\//,
 }

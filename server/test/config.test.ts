@@ -24,6 +24,8 @@ describe('what is refused', () => {
     [{ CORDLINE_DEMO: 'yes' }, 'CORDLINE_DEMO must be 1 (demo) or 0.'],
     [{ SESSION_IDLE_HOURS: '0' }, 'SESSION_IDLE_HOURS must be a whole number from 1 to 8760.'],
     [{ SESSION_MAX_DAYS: '1.5' }, 'SESSION_MAX_DAYS must be a whole number from 1 to 365.'],
+    [{ SPOOL_MAX_MB: '-1' }, 'SPOOL_MAX_MB must be a whole number from 0 to 1048576.'],
+    [{ METRICS_TOKEN: 'short' }, 'METRICS_TOKEN must have at least 16 characters.'],
     [{ SMTP_URL: 'mail.example' }, 'SMTP_URL must be a URL like smtp://user:password@mail.example:587.'],
     ...['true', 'all', '0', '11', '0.0.0.0/0', '::/0', '10.0.0.0/33', 'proxy.example', '10.0.0.1,,'].map(
       (text) =>
@@ -91,6 +93,8 @@ it('needs nothing to be set', () => {
     documents: { kind: 'embedded' },
     readings: { kind: 'embedded' },
     dataFolder: resolve('data'),
+    spoolBytes: 1024 * 1024 * 1024,
+    metricsToken: undefined,
     publicUrl: undefined,
     publicMqttUrl: undefined,
     tileUrl: undefined,

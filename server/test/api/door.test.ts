@@ -102,8 +102,9 @@ it('serves every call of the contract', () => {
 })
 
 it('is alive and ready, here and at the root, for anybody who watches', async () => {
-  const parts = ['documents', 'readings', 'mqtt'].map((name) => ({ name, ok: true }))
-  const ready = { status: 'ready', parts }
+  const parts = ['documents', 'readings', 'mqtt', 'spool'].map((name) => ({ name, ok: true }))
+  const spool = { deliveries: 0, bytes: 0, maxBytes: 1024 * 1024 * 1024, setAside: 0, perSecond: 0 }
+  const ready = { status: 'ready', parts, spool }
   expect(await cordline.as('nobody').get('/ready')).toMatchObject({ status: 200, body: ready })
   expect(JSON.parse((await fetchText('/ready')).text)).toEqual(ready)
   expect(JSON.parse((await fetchText('/health')).text)).toMatchObject({ status: 'alive' })

@@ -1,5 +1,6 @@
 import type { OrganisationId } from '@cordline/contract/vocabulary/ids'
 import type { PersonActor, ProgramActor } from '@cordline/contract/vocabulary/people'
+import type { SpoolAnswer } from '@cordline/contract/wire/http/health'
 import type { Formats } from '../../domain/ingest/foreign/readFormats.ts'
 import type { DoneBy } from '../../ports/auditing.ts'
 import type { Announce } from '../../ports/live.ts'
@@ -10,6 +11,12 @@ import type { Sessions } from './sessions.ts'
 export interface Part {
   readonly name: string
   readonly check: () => Promise<void>
+}
+
+export interface MetricsDoor {
+  readonly token: string
+  readonly contentType: string
+  readonly text: (parts: readonly { readonly name: string; readonly ok: boolean }[]) => Promise<string>
 }
 
 /** What the process tells whoever runs it: fields first, then what happened. Fits pino. */
@@ -35,6 +42,10 @@ export interface Door {
   readonly ports: Ports
   readonly sessions: Sessions
   readonly parts: readonly Part[]
+  /** What waits on the server's own disk; absent where there is no spool. */
+  readonly spool?: (() => SpoolAnswer) | undefined
+  /** What is counted, for whoever has the token; absent where nobody may see it. */
+  readonly metrics?: MetricsDoor | undefined
   /** Work on somebody's behalf: what is written meanwhile is recorded as theirs. */
   readonly doneBy: DoneBy
   /** Begins to tell somebody what they may see; answers the end of it. @throws Refusal `too-many` */

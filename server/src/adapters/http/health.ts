@@ -7,7 +7,7 @@ import type { Door, Log, Part } from './door.ts'
 const maxCheckMs = 2300
 
 /** `/health` and `/ready`, for whatever starts and watches the process. */
-export function healthRouter({ parts, version, log }: Door): Router {
+export function healthRouter({ parts, spool, version, log }: Door): Router {
   const router = Router()
   const health: RequestHandler = (_request, response) => {
     response.set('cache-control', 'no-store').json({ status: 'alive', version, uptimeS: Math.round(process.uptime()) })
@@ -16,7 +16,8 @@ export function healthRouter({ parts, version, log }: Door): Router {
   router.get('/ready', async (_request, response) => {
     const answers = await Promise.all(parts.map((part) => checkPart(part, log)))
     const isReady = answers.every(({ ok }) => ok)
-    const answer: ReadyAnswer = { status: isReady ? 'ready' : 'not-ready', parts: answers }
+    const waiting = spool && { spool: spool() }
+    const answer: ReadyAnswer = { status: isReady ? 'ready' : 'not-ready', parts: answers, ...waiting }
     response
       .status(isReady ? 200 : 503)
       .set('cache-control', 'no-store')
@@ -25,7 +26,8 @@ export function healthRouter({ parts, version, log }: Door): Router {
   return router
 }
 
-async function checkPart({ name, check }: Part, log: Log): Promise<ReadyAnswer['parts'][number]> {
+/** Whether a part can do its work, within a bound of time. */
+export async function checkPart({ name, check }: Part, log: Log): Promise<ReadyAnswer['parts'][number]> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => reject(new Outage(name, { reason: `no answer within ${maxCheckMs} ms` })), maxCheckMs)

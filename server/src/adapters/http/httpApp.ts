@@ -13,6 +13,7 @@ import { invitationRoutes } from './invitations.ts'
 import { linkRoutes } from './links.ts'
 import { liveRouter } from './live.ts'
 import { lotRoutes } from './lots.ts'
+import { metricsRouter } from './metrics.ts'
 import { refuseUnknown } from './notFound.ts'
 import { toOpenApi } from './openApi.ts'
 import { orchardRoutes } from './orchards.ts'
@@ -63,7 +64,7 @@ export function createHttpApp(door: Door): Express {
   app.use(securityHeaders(door))
   app.use(compression({ filter: isWorthCompressing }))
   app.use(refuseOtherOrigins(door.publicUrl))
-  app.use(healthRouter(door))
+  app.use(healthRouter(door), metricsRouter(door))
   app.use(apiBase, apiRouter(door))
   app.use('/api', refuseUnknown)
   const report = (error: unknown) => door.log.error({ err: error }, 'a public page had an outage')

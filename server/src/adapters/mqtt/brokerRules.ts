@@ -2,6 +2,7 @@ import { setTimeout as after } from 'node:timers/promises'
 import type { Device } from '@cordline/contract/vocabulary/device'
 import type { DeviceId } from '@cordline/contract/vocabulary/ids'
 import type { AedesOptions, Client, PublishPacket } from 'aedes'
+import type { Counts } from '../../ports/counts.ts'
 import { Outage } from '../../ports/outage.ts'
 import type { Clock } from '../../ports/ports.ts'
 import { Admissions } from './admissions.ts'
@@ -40,15 +41,16 @@ export function brokerRules(of: {
   readonly clock: Clock
   readonly log: DoorLog
   readonly timing: Timing
+  readonly counts: Counts
   /** Called when a connection has said who it is; that may yet be refused. */
   readonly onConnect: (connection: DeviceConnection) => void
 }): BrokerRules {
-  const { reception, signIn, clock, log, timing, onConnect } = of
+  const { reception, signIn, clock, log, timing, counts, onConnect } = of
   const admissions = new Admissions(clock)
   const willOf = new WeakMap<Client, string>()
   const withLongIds = new WeakSet<Client>()
   const underWay = new Set<Promise<void>>()
-  const untilDurable = retryUntilDurable(timing)
+  const untilDurable = retryUntilDurable(timing, counts)
   const inStatusTurn = statusTurns()
   let isLeaving = false
   let tellReady: (deviceId: DeviceId) => void = () => {}

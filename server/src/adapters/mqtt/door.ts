@@ -1,15 +1,20 @@
 import type { DeviceId } from '@cordline/contract/vocabulary/ids'
 import type { ConfigPayload } from '@cordline/contract/wire/mqtt'
+import type { Counts } from '../../ports/counts.ts'
 import type { Announce } from '../../ports/live.ts'
 import type { Ports } from '../../ports/ports.ts'
+import type { Spooled } from '../../ports/spool.ts'
+import type { Detour } from '../../usecases/detour.ts'
 import type { RecordingPorts } from '../../usecases/recordReadings.ts'
 
 /** What the use cases behind the door need. */
-export type DoorPorts = Pick<
-  Ports,
-  'readings' | 'announce' | 'clock' | 'devices' | 'custody' | 'shipments' | 'statuses' | 'secrets'
-> &
-  Pick<RecordingPorts, 'quarantine'>
+export interface DoorPorts
+  extends Pick<Ports, 'readings' | 'announce' | 'clock' | 'devices' | 'custody' | 'shipments' | 'statuses' | 'secrets'>,
+    Pick<RecordingPorts, 'quarantine'> {
+  /** Absent where nothing is spooled: then what can't be recorded is held. */
+  readonly detour?: Detour
+  readonly counts?: Counts
+}
 
 /** Fields first, then what happened. Fits pino. */
 export interface DoorLog {
@@ -29,6 +34,8 @@ export interface Door {
   publishConfig(deviceId: DeviceId, config: ConfigPayload): void
   /** To be told of every announcement: a changed device gets its new config, and whereabouts are read anew. */
   readonly heed: Announce
+  /** Brings to the stores what waited in the spool; the device is told what came of it. @throws Outage */
+  bring(spooled: Spooled): Promise<void>
   /** Takes nothing more, lets what is under way become durable, and says so to the devices; at most 3 s. */
   stop(): Promise<void>
 }

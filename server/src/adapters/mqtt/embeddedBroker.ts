@@ -3,6 +3,7 @@ import { setTimeout as after, setImmediate as nextTurn } from 'node:timers/promi
 import type { DeviceId } from '@cordline/contract/vocabulary/ids'
 import { type ConfigPayload, topicOf } from '@cordline/contract/wire/mqtt'
 import { Aedes } from 'aedes'
+import { uncounted } from '../../ports/counts.ts'
 import { Outage } from '../../ports/outage.ts'
 import { brokerRules } from './brokerRules.ts'
 import { DeviceConnection, InFlight } from './deviceConnection.ts'
@@ -31,8 +32,8 @@ const maxFarewellMs = 1500
 
 /**
  * A broker of our own for devices that speak MQTT 3.1, 3.1.1 or 5. A QoS 1 message is acknowledged only when its
- * readings are durable; while a store is away it is held, within the bounds of its connection, and tried again. The
- * device stays connected: thousands that came again and again would meet the same store.
+ * readings are durable, in the store or in the spool; where neither takes it, it is held, within the bounds of its
+ * connection, and tried again. The device stays connected: thousands that came again and again would meet the same store.
  * @throws PortUnavailable
  */
 export async function startEmbeddedDoor(door: EmbeddedDoor): Promise<Door> {
@@ -53,6 +54,7 @@ export async function startEmbeddedDoor(door: EmbeddedDoor): Promise<Door> {
     clock: ports.clock,
     log,
     timing,
+    counts: ports.counts ?? uncounted,
     onConnect: (connection) => pending.leave(connection),
   })
   const broker = await Aedes.createBroker({
@@ -104,6 +106,7 @@ export async function startEmbeddedDoor(door: EmbeddedDoor): Promise<Door> {
       reception.forget(deviceId)
       if (rules.isConnected(deviceId)) refresh(deviceId)
     },
+    bring: reception.bring,
     async stop() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()))
       for (const it of connections) it.stopReading()

@@ -2,6 +2,7 @@ import { setTimeout as after } from 'node:timers/promises'
 import type { DeviceId } from '@cordline/contract/vocabulary/ids'
 import { topicOf } from '@cordline/contract/wire/mqtt'
 import type { Formats } from '../../domain/ingest/foreign/readFormats.ts'
+import { uncounted } from '../../ports/counts.ts'
 import { type HeedPart, watchPart } from '../../ports/partWatch.ts'
 import type { Door, DoorLog, DoorPorts } from './door.ts'
 import { type BrokerFiles, readBrokerFiles } from './outside/brokerFiles.ts'
@@ -44,8 +45,8 @@ const maxGoodbyeMs = 400
 
 /**
  * The door on a broker that is there already. Who may publish where is that broker's to check. A message is
- * acknowledged to the broker only when its readings are durable; while a store is away the broker keeps what comes, up
- * to its own limits.
+ * acknowledged to the broker only when its readings are durable, in the store or in the spool; where neither takes them
+ * the broker keeps what comes, up to its own limits.
  * @throws BrokerFileUnusable where a file for TLS can't be read at the start
  */
 export async function startOutsideDoor(door: OutsideDoor): Promise<Door & Pick<Link, 'subscribed'>> {
@@ -62,6 +63,7 @@ export async function startOutsideDoor(door: OutsideDoor): Promise<Door & Pick<L
     onError: ({ topic }, err) => log.error({ topic, err }, 'not recorded, not acknowledged'),
     room: door.room ?? openRoom(),
     timing,
+    counts: ports.counts ?? uncounted,
   })
   const watch = watchPart(brokerPart, door.heed, door.now)
   const link = openLink({ ...door, clientId, foreignTopics: foreign.filters, intake, outbox, watch, timing })
@@ -83,6 +85,7 @@ export async function startOutsideDoor(door: OutsideDoor): Promise<Door & Pick<L
       reception.forget(device)
       refresh(device).catch((error: unknown) => log.warn({ device, err: error }, 'config not published'))
     },
+    bring: reception.bring,
     async stop() {
       link.leave()
       await atMost(maxSettleMs, intake.settled())

@@ -5,10 +5,13 @@ import {
   type RefusedPayload,
   type serverChannels,
 } from '@cordline/contract/wire/mqtt'
+import { uncounted } from '../../ports/counts.ts'
+import type { Spooled } from '../../ports/spool.ts'
 import { watchLatest } from '../../usecases/announceLatest.ts'
 import { configureDevice } from '../../usecases/configureDevice.ts'
-import { noteStatus } from '../../usecases/noteStatus.ts'
-import { type Recorded, recordReadings } from '../../usecases/recordReadings.ts'
+import { isSpooled, type Kept, keepDelivery } from '../../usecases/keepDelivery.ts'
+import { isStatus, noteStatus } from '../../usecases/noteStatus.ts'
+import { type Delivery, type Recorded, recordReadings } from '../../usecases/recordReadings.ts'
 import { watchWhereabouts } from '../../usecases/whereabouts.ts'
 import type { DoorLog, DoorPorts } from './door.ts'
 import { tellAcks } from './tellAcks.ts'
@@ -16,11 +19,13 @@ import { tellAcks } from './tellAcks.ts'
 /** What both doors do with what a device sends, whichever broker carried it. */
 export interface Reception {
   /**
-   * Resolves when it is durable; then, and only then, it may be acknowledged. `receivedAt`, ms: when it came, where that
-   * was before now. @throws Outage
+   * Resolves when it is durable, in the stores or in the spool; then, and only then, it may be acknowledged.
+   * `receivedAt`, ms: when it came, where that was before now. @throws Outage
    */
   readings(deviceId: DeviceId, payload: Uint8Array, receivedAt?: number): Promise<void>
   status(deviceId: DeviceId, payload: Uint8Array): Promise<'noted' | 'ignored'>
+  /** Brings to the stores what waited in the spool, and tells the device what came of it. @throws Outage */
+  bring(spooled: Spooled): Promise<void>
   config(deviceId: DeviceId): Promise<ConfigPayload | undefined>
   forget(deviceId: DeviceId): void
   /** Tells the acknowledgements that are due. */
@@ -41,17 +46,42 @@ export function openReception(
     tell: (deviceId, ack) => tell(deviceId, 'ack', ack),
     onError: (device, error) => log.warn({ device, err: error }, 'acknowledgement not told'),
   })
+  const { detour, counts = uncounted } = ports
+
+  async function record(delivery: Delivery): Promise<Recorded> {
+    const { deviceId } = delivery
+    const recorded = await recordReadings(recording, delivery)
+    counts.recorded(recorded)
+    acks.note(deviceId, recorded.boots)
+    const { added, repeated, refusals, ignoredFields } = recorded
+    log.debug({ device: deviceId, added, repeated, refused: refusals.length, ignoredFields }, 'readings')
+    if (refusals.length > 0) tell(deviceId, 'refused', refusedPayload(recorded))
+    return recorded
+  }
+  const note = (delivery: Delivery): Promise<'noted' | 'ignored'> => noteStatus({ ...ports, whereabouts }, delivery)
+
+  function tellSpooled<T extends object | string>(device: DeviceId, kept: Kept<T>): void {
+    if (!isSpooled(kept)) return
+    counts.spooled()
+    const { spooled: lane, outage } = kept
+    if (outage) log.warn({ device, lane, err: outage }, 'spooled')
+    else log.debug({ device, lane }, 'spooled')
+  }
+
   return {
     async readings(deviceId, payload, receivedAt = ports.clock.now()) {
       const delivery = { deviceId, payload, receivedAt }
-      const recorded = await recordReadings(recording, delivery)
-      acks.note(deviceId, recorded.boots)
-      const { added, repeated, refusals, ignoredFields } = recorded
-      log.debug({ device: deviceId, added, repeated, refused: refusals.length, ignoredFields }, 'readings')
-      if (refusals.length > 0) tell(deviceId, 'refused', refusedPayload(recorded))
+      const kept = await keepDelivery(detour, { kind: 'readings', ...delivery }, () => record(delivery))
+      tellSpooled(deviceId, kept)
     },
-    status: (deviceId, payload) =>
-      noteStatus({ ...ports, whereabouts }, { deviceId, payload, receivedAt: ports.clock.now() }),
+    async status(deviceId, payload) {
+      if (!isStatus(payload)) return 'ignored'
+      const delivery = { deviceId, payload, receivedAt: ports.clock.now() }
+      const kept = await keepDelivery(detour, { kind: 'status', ...delivery }, () => note(delivery))
+      tellSpooled(deviceId, kept)
+      return kept === 'ignored' ? 'ignored' : 'noted'
+    },
+    bring: async ({ kind, ...delivery }) => void (await (kind === 'readings' ? record(delivery) : note(delivery))),
     config: (deviceId) => configureDevice({ ...ports, whereabouts }, deviceId),
     forget: whereabouts.forget,
     flush: acks.flush,

@@ -1,4 +1,5 @@
 import { type Pace, waitBefore } from '../../ports/backOff.ts'
+import { type Counts, uncounted } from '../../ports/counts.ts'
 import { Outage } from '../../ports/outage.ts'
 import type { Timing } from './timing.ts'
 
@@ -12,7 +13,7 @@ export type UntilDurable = (take: () => Promise<void>, signal: AbortSignal) => P
  * Each message is tried once, since it may not need what is away. Of those that do, one alone asks again, however many
  * wait: they are all told by it when the part answers. How often is bounded by a pace, and by what the part asks for.
  */
-export function retryUntilDurable(timing: Timing): UntilDurable {
+export function retryUntilDurable(timing: Timing, counts: Counts = uncounted): UntilDurable {
   const queues = new Map<string, Queue>()
 
   /** Asks for the part again and again, in the name of all. Undefined where the message is done. */
@@ -41,10 +42,17 @@ export function retryUntilDurable(timing: Timing): UntilDurable {
     }
   }
 
-  return async (take, signal) => {
-    for (let outage = await outageIn(take); outage; outage = await again(take, signal, outage)) {
+  async function hold(take: () => Promise<void>, signal: AbortSignal, first: Outage): Promise<void> {
+    for (let outage: Outage | undefined = first; outage; outage = await again(take, signal, outage)) {
       if (signal.aborted) throw outage
     }
+  }
+
+  return async (take, signal) => {
+    const outage = await outageIn(take)
+    if (!outage) return
+    counts.held(1)
+    await hold(take, signal, outage).finally(() => counts.held(-1))
   }
 }
 

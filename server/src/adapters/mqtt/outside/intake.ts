@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events'
 import type { IPublishPacket } from 'mqtt'
+import type { Counts } from '../../../ports/counts.ts'
 import { Outage } from '../../../ports/outage.ts'
 import type { Timing } from '../timing.ts'
 import { retryUntilDurable } from '../untilDurable.ts'
@@ -16,6 +17,7 @@ export interface IntakeOrder {
   readonly onError: (packet: IPublishPacket, error: unknown) => void
   readonly room: Room
   readonly timing: Timing
+  readonly counts: Counts
 }
 
 /** Where the messages of all connections go. */
@@ -26,8 +28,8 @@ export interface Intake {
   readonly settled: () => Promise<unknown>
 }
 
-export function openIntake({ take, takeAway, onError, room, timing }: IntakeOrder): Intake {
-  const untilDurable = retryUntilDurable(timing)
+export function openIntake({ take, takeAway, onError, room, timing, counts }: IntakeOrder): Intake {
+  const untilDurable = retryUntilDurable(timing, counts)
   const underWay = new Set<Promise<void>>()
 
   async function takeIn(packet: IPublishPacket, gone: AbortSignal): Promise<void> {
