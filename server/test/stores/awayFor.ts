@@ -10,6 +10,7 @@ import { type BadPlace, openPlace, type PlaceName } from './badPlaces.ts'
 import type { Fault } from './faultProxy.ts'
 import { changesIn, offendersIn, toldLines } from './logLines.ts'
 import { missingOf, type Publishers, type Sent, startPublishers } from './publishers.ts'
+import { maxDrainMs, untilDrained } from './untilDrained.ts'
 
 const isLong = process.env.BAD_DAYS === 'long'
 /** How long a server is away. */
@@ -20,8 +21,6 @@ const readingsPerS = 200
 const deviceCount = 10
 const calmMs = 2000
 const noticeMs = 12_000
-/** The server writes what waited, and a device that left comes again. */
-const maxDrainMs = 90_000
 /** Devices' messages are held within bounds, so a longer outage takes no more memory. */
 const maxGrowthBytes = 150 * 1024 * 1024
 
@@ -33,19 +32,26 @@ export interface Loaded {
   place(part: BadPlace['part']): BadPlace
   /** What lies in the store, past proxies and Cordline. */
   read(): Promise<readonly Sent[]>
+  /** Another server in the place of this one, which has stopped. */
+  startAgain(): Promise<Cordline>
   remove(): Promise<void>
 }
 
 /** A whole server under load, all of whose servers stand behind proxies. */
-export async function startLoaded(names: readonly PlaceName[]): Promise<Loaded> {
+export async function startLoaded(
+  names: readonly PlaceName[],
+  more: Readonly<Record<string, string>> = {},
+): Promise<Loaded> {
   const places = await Promise.all(names.map(openPlace))
   const folder = newFolder()
   const merged = (which: 'environment' | 'direct'): Record<string, string> =>
     Object.assign({}, ...places.map((it) => it[which]))
-  const cordline = await startCordline(merged('environment'), { folder }).catch(async (error: unknown) => {
-    for (const it of places) await it.remove()
-    throw error
-  })
+  const cordline = await startCordline({ ...merged('environment'), ...more }, { folder }).catch(
+    async (error: unknown) => {
+      for (const it of places) await it.remove()
+      throw error
+    },
+  )
   // A slow server may still be getting ready when we listen.
   await until('it is ready', async () => (await fetch(`${cordline.url}/ready`)).status === 200)
   const devices: MadeDevice[] = []
@@ -64,6 +70,7 @@ export async function startLoaded(names: readonly PlaceName[]): Promise<Loaded> 
     places,
     place: (part) => places.find((it) => it.part === part) ?? places[0] ?? fail(part),
     read: () => readAll(merged('direct'), ids),
+    startAgain: () => startCordline({ ...merged('environment'), ...more }, { folder }),
     remove: async () => {
       publishers.end()
       for (const it of places) await it.proxy.become('pass')
@@ -98,8 +105,18 @@ export async function readAll(environment: Environment, ids: readonly string[]):
   }
 }
 
+export interface Away {
+  readonly part: BadPlace['part']
+  readonly fault: Fault
+  /** Whether the server has a spool, or lets devices wait. */
+  readonly spool?: 'spool' | 'no spool'
+}
+
+/** Of what was sent until shortly before a store came back, this part is acknowledged where it refuses at once. */
+const acknowledgedMeanwhile = 0.9
+
 /** The part does that under load for `awayMs`; afterwards nothing is missing, and the log tells of it twice. */
-export async function expectNothingLost(loaded: Loaded, part: BadPlace['part'], fault: Fault): Promise<void> {
+export async function expectNothingLost(loaded: Loaded, { part, fault, spool = 'spool' }: Away): Promise<void> {
   const { cordline, publishers } = loaded
   const { proxy } = loaded.place(part)
   await after(calmMs)
@@ -122,6 +139,7 @@ export async function expectNothingLost(loaded: Loaded, part: BadPlace['part'], 
     30_000,
   )
   await untilStored(loaded)
+  await untilDrained(cordline)
 
   await cordline.stop()
   const stored = await loaded.read()
@@ -133,6 +151,9 @@ export async function expectNothingLost(loaded: Loaded, part: BadPlace['part'], 
   )
   expect(missingOf(publishers.acknowledged, stored)).toEqual([])
   expect(publishers.acknowledged).toHaveLength(publishers.sent())
+  if (spool === 'spool' && fault === 'refuse') {
+    expect(acknowledgedAway).toBeGreaterThan(sentAway * acknowledgedMeanwhile)
+  }
   expect(stored).toHaveLength(publishers.sent())
   expect(meanwhile.heapUsed - before.heapUsed).toBeLessThan(maxGrowthBytes)
   const lines = toldLines(cordline.logged())

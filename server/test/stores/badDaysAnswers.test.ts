@@ -3,6 +3,7 @@ import { type Loaded, startLoaded } from './awayFor.ts'
 import { missing, type PlaceName } from './badPlaces.ts'
 import { changesIn, offendersIn, toldLines } from './logLines.ts'
 import { missingOf } from './publishers.ts'
+import { untilDrained } from './untilDrained.ts'
 
 jest.setTimeout(90_000)
 
@@ -33,6 +34,7 @@ describe.each<[status: number, name: PlaceName]>([
     await after(2.5 * retryAfterMs)
     await proxy.become('pass')
     await publishers.finish()
+    await untilDrained(cordline)
 
     const bursts = burstsOf(proxy.answeredAt)
     console.info(`${name} ${status}: ${proxy.answeredAt.length} answers in ${bursts.length} bursts`)

@@ -2,6 +2,7 @@ import { setTimeout as after } from 'node:timers/promises'
 import { expectNothingLost, type Loaded, maxTestMs, startLoaded } from './awayFor.ts'
 import { type BadPlace, missing, type PlaceName } from './badPlaces.ts'
 import { missingOf } from './publishers.ts'
+import { untilDrained } from './untilDrained.ts'
 
 jest.setTimeout(maxTestMs)
 
@@ -30,7 +31,18 @@ describe.each(onOwnBroker)('%s is away, and does %s, while devices send (%p)', (
 
   it('keeps whatever was acknowledged once, takes the rest afterwards, and tells it in two lines', async () => {
     loaded = await startLoaded(servers)
-    await expectNothingLost(loaded, part, fault)
+    await expectNothingLost(loaded, { part, fault })
+  })
+})
+
+describe('without a spool', () => {
+  const servers: readonly PlaceName[] = ['InfluxDB 1']
+  const lack = missing(servers)
+  if (lack) return void it.skip(lack, () => {})
+
+  it('lets devices wait while InfluxDB is away, and loses nothing either', async () => {
+    loaded = await startLoaded(servers, { SPOOL_MAX_MB: '0' })
+    await expectNothingLost(loaded, { part: 'InfluxDB', fault: 'refuse', spool: 'no spool' })
   })
 })
 
@@ -50,6 +62,9 @@ describe('at the end, while MongoDB and InfluxDB hang', () => {
     expect(performance.now() - since).toBeLessThan(maxStopMs)
     publishers.end()
     for (const { proxy } of places) await proxy.become('pass')
+    const again = await loaded.startAgain()
+    await untilDrained(again)
+    await again.stop()
     expect(publishers.acknowledged.length).toBeGreaterThan(0)
     expect(missingOf(publishers.acknowledged, await loaded.read())).toEqual([])
   })

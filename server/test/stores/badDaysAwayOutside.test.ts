@@ -25,7 +25,7 @@ describe.each(onOutsideBroker)(
 
     it('keeps whatever was acknowledged once, takes the rest afterwards, and tells it in two lines', async () => {
       loaded = await startLoaded(servers)
-      await expectNothingLost(loaded, part, fault)
+      await expectNothingLost(loaded, { part, fault })
     })
   },
 )

@@ -7,6 +7,7 @@ import { readAll } from './awayFor.ts'
 import { type BadPlace, missing, openPlace } from './badPlaces.ts'
 import { changesIn, offendersIn, toldLines } from './logLines.ts'
 import { missingOf, type Publishers, startPublishers } from './publishers.ts'
+import { untilDrained } from './untilDrained.ts'
 
 jest.setTimeout(90_000)
 
@@ -70,6 +71,7 @@ function withInflux2(): void {
 
     cordline = await startCordline({ ...place.environment, MQTT_PORT: String(port) }, { folder })
     await publishers.finish()
+    await untilDrained(cordline)
     await cordline.stop()
     const stored = await readAll(place.direct, [device.id])
     expect(missingOf(publishers.acknowledged, stored)).toEqual([])
