@@ -3,18 +3,24 @@ import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { DeviceId } from '@cordline/contract/vocabulary/ids'
 import { topicOf } from '@cordline/contract/wire/mqtt'
 import { connectAsync, type MqttClient } from 'mqtt'
 import { openEmbedded } from '../../../src/adapters/embedded/openEmbedded.ts'
+import { startEmbeddedDoor } from '../../../src/adapters/mqtt/embeddedBroker.ts'
 import { nodeSecrets } from '../../../src/adapters/secrets/nodeSecrets.ts'
+import { openDetour } from '../../../src/usecases/detour.ts'
+import { openDrain } from '../../../src/usecases/drainSpool.ts'
 import { device } from '../../builders.ts'
-import { credentialOf, type Registered } from './fleet.ts'
+import { openAt } from '../spool/aSpool.ts'
+import { credentialOf, type Registered, silent } from './fleet.ts'
 
 const child = join(__dirname, 'child/serveDevices.ts')
 const typescript = join(__dirname, 'child/typescript.mjs')
 const devices = 4
 const killAfter = 2000
 const underWay = 50
+const maxPerMessage = 10
 
 let folder: string
 beforeEach(() => {
@@ -23,8 +29,31 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
 it('has every reading that it acknowledged after kill -9 amid publishing, and none twice', async () => {
+  await expectStored(await publishUntilKilled())
+}, 60_000)
+
+it('has every reading that it acknowledged while its store was away, after kill -9 and a drain of its spool', async () => {
+  const acknowledged = await publishUntilKilled('away')
+  const store = openEmbedded({ folder })
+  const detour = openDetour(await openAt(join(folder, 'spool')))
+  const { documents, readings, quarantine, statuses } = store
+  const clock = { now: () => Date.now() }
+  const ports = { ...documents, readings, quarantine, statuses, secrets: nodeSecrets, clock, announce: () => {} }
+  const door = await startEmbeddedDoor({ ports, host: '127.0.0.1', port: 0, log: silent })
+  expect(detour.spool.state().deliveries).toBeGreaterThanOrEqual(killAfter / maxPerMessage)
+  const drain = openDrain({ detour, record: door.bring, onSetAside: () => {} })
+  while ((await drain.next()) > 0);
+  await door.stop()
+  await detour.spool.close()
+  await store.close()
+  await expectStored(acknowledged)
+}, 60_000)
+
+type Acknowledged = ReadonlyMap<DeviceId, ReadonlySet<number>>
+
+async function publishUntilKilled(...how: readonly string[]): Promise<Acknowledged> {
   const fleet = await registerFleet()
-  const first = await serve()
+  const first = await serve(how)
   const acknowledged = new Map(fleet.map((it) => [it.device.id, new Set<number>()]))
   const startedAt = Date.now()
   const clients = await Promise.all(fleet.map((who) => connectTo(first.port, who)))
@@ -41,7 +70,11 @@ it('has every reading that it acknowledged after kill -9 amid publishing, and no
   })
   await killed
   for (const client of clients) client.end(true)
+  expect(count).toBeGreaterThanOrEqual(killAfter)
+  return acknowledged
+}
 
+async function expectStored(acknowledged: Acknowledged): Promise<void> {
   const store = openEmbedded({ folder })
   try {
     for (const [deviceId, takenAts] of acknowledged) {
@@ -52,11 +85,10 @@ it('has every reading that it acknowledged after kill -9 amid publishing, and no
       expect({ deviceId, missing }).toEqual({ deviceId, missing: [] })
       expect(new Set(stored).size).toBe(stored.length)
     }
-    expect(count).toBeGreaterThanOrEqual(killAfter)
   } finally {
     await store.close()
   }
-}, 60_000)
+}
 
 async function registerFleet(): Promise<readonly Registered[]> {
   const store = openEmbedded({ folder })
@@ -72,8 +104,11 @@ async function registerFleet(): Promise<readonly Registered[]> {
   return fleet
 }
 
-async function serve(): Promise<{ readonly process: ChildProcess; readonly port: number }> {
-  const started = fork(child, [folder], { execArgv: ['--conditions=source', '--import', typescript], stdio: 'inherit' })
+async function serve(how: readonly string[]): Promise<{ readonly process: ChildProcess; readonly port: number }> {
+  const started = fork(child, [folder, ...how], {
+    execArgv: ['--conditions=source', '--import', typescript],
+    stdio: 'inherit',
+  })
   const [{ port }] = (await once(started, 'message')) as [{ port: number }]
   return { process: started, port }
 }
@@ -86,7 +121,7 @@ function publishForEver(client: MqttClient, who: Registered, from: number, heed:
   client.on('error', () => {})
   let nth = 0
   const next = (): void => {
-    const size = nth % 3 === 0 ? 10 : 1
+    const size = nth % 3 === 0 ? maxPerMessage : 1
     const takenAts = Array.from({ length: size }, (_, at) => from - (nth + at))
     nth += size
     const payload = JSON.stringify(takenAts.map((ts) => ({ ts, temp: -18.5 })))

@@ -1,11 +1,20 @@
 import { openEmbedded } from '../../../../src/adapters/embedded/openEmbedded.ts'
 import { startEmbeddedDoor } from '../../../../src/adapters/mqtt/embeddedBroker.ts'
 import { nodeSecrets } from '../../../../src/adapters/secrets/nodeSecrets.ts'
+import { Outage } from '../../../../src/ports/outage.ts'
+import type { ReadingStore } from '../../../../src/ports/readingStore.ts'
+import { openDetour } from '../../../../src/usecases/detour.ts'
+import { openAt } from '../../spool/aSpool.ts'
 
-/** A process of its own that may be killed: the door on the embedded store in the folder that it is given. */
-async function serve(folder: string): Promise<void> {
+/**
+ * A process of its own that may be killed: the door on the embedded store in the folder that it is given. With `away` as
+ * the second argument that takes no readings, and they are spooled.
+ */
+async function serve(folder: string, how: string | undefined): Promise<void> {
   const store = openEmbedded({ folder })
   const { documents, readings, quarantine, statuses } = store
+  const away =
+    how === 'away' ? { readings: awayReadings(readings), detour: openDetour(await openAt(`${folder}/spool`)) } : {}
   const door = await startEmbeddedDoor({
     ports: {
       ...documents,
@@ -15,12 +24,18 @@ async function serve(folder: string): Promise<void> {
       secrets: nodeSecrets,
       clock: { now: () => Date.now() },
       announce: () => {},
+      ...away,
     },
     host: '127.0.0.1',
     port: 0,
-    log: { error: console.error, warn: console.error, info: () => {}, debug: () => {} },
+    log: { error: console.error, warn: how === 'away' ? () => {} : console.error, info: () => {}, debug: () => {} },
   })
   process.send?.({ port: door.port })
 }
 
-void serve(process.argv[2] ?? '')
+const awayReadings = (readings: ReadingStore): ReadingStore => ({
+  ...readings,
+  record: () => Promise.reject(new Outage('the readings')),
+})
+
+void serve(process.argv[2] ?? '', process.argv[3])
