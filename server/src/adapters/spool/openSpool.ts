@@ -35,12 +35,14 @@ export async function openSpool(place: SpoolPlace): Promise<Spool> {
   /** Also what is on its way to the disk. */
   let reserved = 0
   let isFull = false
+  /** Lanes that can't be read: nothing of them gets to the stores before a person does something. */
+  const unread = new Set<SpoolLane>()
 
   const free = (spooled: Spooled): void => {
     reserved -= sizeOf(spooled)
     if (!isFull || reserved > maxBytes * usableAgainAt) return
     isFull = false
-    watch.worked()
+    if (unread.size === 0) watch.worked()
   }
   const openOne = async (name: SpoolLane): Promise<readonly [SpoolLane, Lane]> => {
     const onDropped = (spooled: Spooled): void => {
@@ -67,20 +69,32 @@ export async function openSpool(place: SpoolPlace): Promise<Spool> {
     reserved += bytes
   }
 
+  async function reading<T>(lane: SpoolLane, work: () => Promise<T>): Promise<T> {
+    try {
+      const done = await work()
+      unread.delete(lane)
+      return done
+    } catch (error) {
+      unread.add(lane)
+      if (error instanceof Outage) watch.failed(error)
+      throw error
+    }
+  }
+
   return {
     append: async (lane, spooled) => {
       reserve(lane, sizeOf(spooled))
       try {
         await lanes[lane].write(spooled)
-        if (!isFull) watch.worked()
+        if (!isFull && unread.size === 0) watch.worked()
       } catch (error) {
         reserved -= sizeOf(spooled)
         if (error instanceof Outage) watch.failed(error)
         throw error
       }
     },
-    peek: (lane, max) => lanes[lane].peek(max),
-    drop: (lane, count) => lanes[lane].drop(count),
+    peek: (lane, max) => reading(lane, () => lanes[lane].peek(max)),
+    drop: (lane, count) => reading(lane, () => lanes[lane].drop(count)),
     state: () => {
       const times = spoolLanes.flatMap((lane) => lanes[lane].oldestReceivedAt() ?? [])
       return {
@@ -95,7 +109,7 @@ export async function openSpool(place: SpoolPlace): Promise<Spool> {
     check: async () => {
       const outage = watch.outage()
       if (!outage) return
-      if (isFull) throw outage
+      if (isFull || unread.size > 0) throw outage
       // Nobody may have tried since: a disk that was mended is noticed here.
       await tryDisk(folder, sync).catch((error: unknown) => {
         throw outageOf(error)

@@ -4,8 +4,8 @@ import type { Spooled } from '../../ports/spool.ts'
 
 /*
  * A record: [length u32][crc32 u32][body]. The body: [version and kind u8][receivedAt f64][length of the id u8][device id]
- * [payload]. Big-endian. The checksum begins with the salt of its segment and covers the length too: a payload that looks
- * like a record of another device is none, wherever a search for the next good record meets it.
+ * [payload]. Big-endian. The checksum begins with the salt of its segment and the length: a payload that looks like a
+ * record of another device is none, wherever a search for the next good record meets it.
  */
 const headBytes = 8
 const fixedBytes = 10
@@ -66,5 +66,5 @@ export function endOf(bytes: Buffer, start: number): number | undefined {
 }
 
 function checksumOf(record: Buffer, salt: number): number {
-  return crc32(record.subarray(headBytes), crc32(record.subarray(0, 4), salt))
+  return crc32(record.subarray(headBytes), (salt ^ record.readUInt32BE(0)) >>> 0)
 }

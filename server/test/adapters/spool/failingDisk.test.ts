@@ -1,4 +1,7 @@
+import { readFileSync, writeFileSync } from 'node:fs'
 import type { FileHandle } from 'node:fs/promises'
+import { join } from 'node:path'
+import { listSegments } from '../../../src/adapters/spool/segment.ts'
 import { Outage } from '../../../src/ports/outage.ts'
 import type { PartChange } from '../../../src/ports/partWatch.ts'
 import { aFolder } from '../embedded/aFolder.ts'
@@ -73,4 +76,27 @@ it('makes many durable with one sync', async () => {
   await Promise.all(Array.from({ length: 500 }, (_, nth) => spool.append('live', delivery(nth))))
   expect(state.syncs).toBeLessThan(10)
   await spool.close()
+})
+
+it('gives nothing damaged while it runs, says what to do, and gives what is good of it at the next start', async () => {
+  const place = aFolder()
+  const told: PartChange[] = []
+  const spool = await openAt(place.folder, { heed: (change) => void told.push(change) })
+  for (const nth of [0, 1, 2]) await spool.append('live', delivery(nth))
+  const [file] = await listSegments(join(place.folder, 'live'))
+  const bytes = readFileSync(file?.path ?? '')
+  const middle = Math.floor(bytes.length / 2)
+  bytes.writeUInt8(255 - bytes.readUInt8(middle), middle)
+  writeFileSync(file?.path ?? '', bytes)
+  for (let tries = 0; tries < 2; tries++) {
+    await expect(numbersIn(spool)).rejects.toThrow(/was damaged; start the server again$/)
+    await spool.append('live', delivery(3 + tries))
+    await expect(spool.check()).rejects.toThrow('was damaged')
+  }
+  expect(told).toMatchObject([{ part: 'the spool', state: 'down' }])
+  await spool.close()
+  const again = await openAt(place.folder)
+  expect(await numbersIn(again)).toEqual([0, 2, 3, 4])
+  await again.close()
+  place.remove()
 })
