@@ -8,13 +8,17 @@ import { fileURLToPath } from 'node:url'
 export const root = fileURLToPath(new URL('../..', import.meta.url))
 export const inRoot = (...parts) => join(root, ...parts)
 
+/** Devices that are registered at a time. */
+const addedAtOnce = 20
+
 /** How long a server may take to start before the benchmark gives up. */
 const maxStartMs = 30_000
+const askAgainMs = 20
 
 export const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
 export const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms))
 
-/** Starts the built server on free ports with an empty folder; answers when `/ready` says 200. */
+/** Starts the built server on free ports with an empty folder of its own; answers when `/ready` says 200. */
 export async function startServer(environment = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'cordline-bench-'))
   const since = performance.now()
@@ -26,6 +30,8 @@ export async function startServer(environment = {}) {
       MQTT_PORT: '0',
       DATA_DIR: folder,
       LOG_LEVEL: 'warn',
+      // One publisher stands for a fleet here: as one device it would be over its rate in the third run.
+      DEVICE_MAX_READINGS_PER_S: '1000000',
       ...environment,
     },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
@@ -36,8 +42,7 @@ export async function startServer(environment = {}) {
     child.once('exit', (code) => reject(new Error(`the server ended with ${code}`)))
     setTimeout(() => reject(new Error('the server did not start')), maxStartMs).unref()
   })
-  const ready = await fetch(`${addresses.url}/ready`)
-  if (!ready.ok) throw new Error(`not ready: ${await ready.text()}`)
+  await untilReady(addresses.url)
   const readyMs = performance.now() - since
   return {
     http: addresses.url,
@@ -45,12 +50,26 @@ export async function startServer(environment = {}) {
     folder,
     readyMs,
     residentMiB: () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1]) / 1024,
+    /** As the power goes: nothing is said goodbye to, and what is in the folder stays. */
+    kill: async () => {
+      const ended = new Promise((resolve) => child.once('exit', resolve))
+      child.kill('SIGKILL')
+      await ended
+    },
     stop: async () => {
       const ended = new Promise((resolve) => child.once('exit', resolve))
       child.kill('SIGTERM')
       await ended
       rmSync(folder, { recursive: true })
     },
+  }
+}
+
+async function untilReady(url) {
+  for (const deadline = performance.now() + maxStartMs; ; await sleep(askAgainMs)) {
+    const ready = await fetch(`${url}/ready`)
+    if (ready.ok) return
+    if (performance.now() > deadline) throw new Error(`not ready: ${await ready.text()}`)
   }
 }
 
@@ -82,10 +101,14 @@ export async function signIn(server) {
 /** Adds devices and answers how each signs in. */
 export async function addDevices(api, count, prefix = 'bench') {
   const devices = []
-  for (let nth = 0; nth < count; nth += 1) {
-    const answer = await api('PUT', `/devices/${prefix}-${nth}`, { label: `Benchmark ${nth}`, measureIntervalS: 60 })
+  const add = async (id) => {
+    const answer = await api('PUT', `/devices/${id}`, { label: `Benchmark ${id}`, measureIntervalS: 60 })
     const { mqtt } = await answer.json()
-    devices.push({ id: `${prefix}-${nth}`, username: mqtt.username, password: mqtt.password })
+    return { id, username: mqtt.username, password: mqtt.password }
+  }
+  for (let from = 0; from < count; from += addedAtOnce) {
+    const some = Array.from({ length: Math.min(addedAtOnce, count - from) }, (_, nth) => `${prefix}-${from + nth}`)
+    devices.push(...(await Promise.all(some.map(add))))
   }
   return devices
 }
