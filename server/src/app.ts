@@ -11,6 +11,7 @@ import { type Door, type DoorPorts, PortUnavailable } from './adapters/mqtt/door
 import { startEmbeddedDoor } from './adapters/mqtt/embeddedBroker.ts'
 import { BrokerFileUnusable } from './adapters/mqtt/outside/brokerFiles.ts'
 import { startOutsideDoor } from './adapters/mqtt/outsideBroker.ts'
+import { limitReadings } from './adapters/mqtt/readingRate.ts'
 import { sharpEncoder } from './adapters/photo/sharpEncoder.ts'
 import { type Closed, gatedBeside, gatedDocuments, gatedReadings } from './adapters/process/gate.ts'
 import { createInTurn } from './adapters/process/inTurn.ts'
@@ -129,7 +130,7 @@ export function assemble(config: Config, surroundings: Surroundings): Cordline {
     await Promise.all([documents, readings].map(beginOrSay))
 
     const doorPorts = { ...ports, ...spooling?.forDoors, counts }
-    const mqtt = await startMqtt(config.mqtt, { ports: doorPorts, log, formats })
+    const mqtt = await startMqtt(config, { ports: doorPorts, log, formats })
     doors.push(mqtt)
     spooling?.drainBy(mqtt.bring)
     if (spooling) doors.push(spooling)
@@ -297,12 +298,13 @@ interface MqttSurrounding {
   readonly formats: Formats
 }
 
-async function startMqtt(mqtt: MqttConfig, { ports, log, formats }: MqttSurrounding): Promise<Door> {
-  const heed = (change: PartChange) => tellPart(log, change)
+async function startMqtt({ mqtt, deviceReadingsPerS }: Config, surrounding: MqttSurrounding): Promise<Door> {
+  const heed = (change: PartChange) => tellPart(surrounding.log, change)
+  const door = { ...surrounding, rate: limitReadings({ readingsPerS: deviceReadingsPerS }) }
   const started =
     mqtt.kind === 'outside'
-      ? startOutsideDoor({ ...mqtt, ports, log, formats, heed, now: ports.clock.now })
-      : startEmbeddedDoor({ ...mqtt, ports, log })
+      ? startOutsideDoor({ ...door, ...mqtt, heed, now: surrounding.ports.clock.now })
+      : startEmbeddedDoor({ ...door, ...mqtt })
   return started.catch((cause: unknown) => {
     const isOutside = cause instanceof PortUnavailable || cause instanceof BrokerFileUnusable
     throw isOutside ? new StartError(cause.message, { cause }) : cause

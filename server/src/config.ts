@@ -32,6 +32,8 @@ export interface Config {
   readonly mqtt: MqttConfig
   readonly documents: DocumentsConfig
   readonly readings: ReadingsConfig
+  /** What one device may deliver for ever; the doors' own where it is absent. */
+  readonly deviceReadingsPerS: number | undefined
   /** An absolute path. */
   readonly dataFolder: string
   /** What may wait on our own disk while a store is away, in bytes; 0 where nothing may. */
@@ -92,6 +94,7 @@ export function readConfig(environment: Environment): Config {
     mqtt: mqttOf(it),
     documents: documentsOf(it),
     readings: readingsOf(it),
+    deviceReadingsPerS: it.DEVICE_MAX_READINGS_PER_S,
     dataFolder: resolve(it.DATA_DIR),
     spoolBytes: it.SPOOL_MAX_MB * 1024 * 1024,
     metricsToken: it.METRICS_TOKEN,
@@ -181,6 +184,7 @@ const Variables = z.object({
     .string()
     .regex(/^[\w.-]{1,64}$/, 'must be 1 to 64 letters, digits, dots, hyphens and underscores')
     .optional(),
+  DEVICE_MAX_READINGS_PER_S: wholeNumber(1, 1_000_000).optional(),
   ...storeVariables,
   DATA_DIR: z.string().default('./data'),
   SPOOL_MAX_MB: wholeNumber(0, maxSpoolMb).default(1024),

@@ -26,6 +26,7 @@ describe('what is refused', () => {
     [{ SESSION_MAX_DAYS: '1.5' }, 'SESSION_MAX_DAYS must be a whole number from 1 to 365.'],
     [{ SPOOL_MAX_MB: '-1' }, 'SPOOL_MAX_MB must be a whole number from 0 to 1048576.'],
     [{ METRICS_TOKEN: 'short' }, 'METRICS_TOKEN must have at least 16 characters.'],
+    [{ DEVICE_MAX_READINGS_PER_S: '0' }, 'DEVICE_MAX_READINGS_PER_S must be a whole number from 1 to 1000000.'],
     [{ SMTP_URL: 'mail.example' }, 'SMTP_URL must be a URL like smtp://user:password@mail.example:587.'],
     ...['true', 'all', '0', '11', '0.0.0.0/0', '::/0', '10.0.0.0/33', 'proxy.example', '10.0.0.1,,'].map(
       (text) =>

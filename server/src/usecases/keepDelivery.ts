@@ -1,3 +1,4 @@
+import type { DeviceId } from '@cordline/contract/vocabulary/ids'
 import { laneOf } from '../domain/ingest/laneOf.ts'
 import { Outage } from '../ports/outage.ts'
 import type { Spooled, SpoolLane } from '../ports/spool.ts'
@@ -24,9 +25,26 @@ export async function keepDelivery<T extends object | string>(
   const tried = detour.isTaken() ? undefined : await outageIn(work)
   if (tried && !(tried instanceof Outage)) return tried.answer
   const lane = spoolLaneOf(delivery)
+  if (!hasShare(detour, delivery.deviceId)) throw new Outage(`the share of ${delivery.deviceId} in the spool`)
   await detour.spool.append(lane, delivery)
   detour.take()
   return { spooled: lane, ...(tried ? { outage: tried } : {}) }
+}
+
+/** Of the spool, for one device: whoever floods must not fill it for the others. */
+const shareOfDevice = 1 / 4
+
+const hasShare = ({ spool }: Detour, deviceId: DeviceId): boolean =>
+  spool.bytesOf(deviceId) < spool.state().maxBytes * shareOfDevice
+
+/**
+ * What a device sends faster than it may waits in the spool, behind everybody else's. False where there is none, or no
+ * room in it.
+ */
+export async function setBack(detour: Detour | undefined, delivery: Spooled): Promise<boolean> {
+  if (!detour || !hasShare(detour, delivery.deviceId)) return false
+  const full = await outageIn(() => detour.spool.append('back-fill', delivery))
+  return !(full instanceof Outage)
 }
 
 /** A status is news: whether a device is there. */

@@ -40,9 +40,9 @@ export interface Recorded {
  */
 export async function recordReadings(ports: RecordingPorts, delivery: Delivery): Promise<Recorded> {
   const stays = await ports.whereabouts.of(delivery.deviceId)
-  const text = textOf(delivery.payload)
-  if (!stays) return await refuseUnknown(ports, delivery, text)
+  if (!stays) return await refuseDelivery(ports, delivery, unknownDevice)
 
+  const text = textOf(delivery.payload)
   const judged = judgeReadings({ ...delivery, bytes: delivery.payload.byteLength, text })
   const announceLatest = await ports.latest.expect(judged.readings, stays)
   const outcomes = judged.readings.length > 0 ? await ports.readings.record(judged.readings) : []
@@ -64,9 +64,14 @@ export async function recordReadings(ports: RecordingPorts, delivery: Delivery):
 
 const unknownDevice: Fault = fault('unknown-device', '', 'no such device is registered')
 
-async function refuseUnknown(ports: RecordingPorts, delivery: Delivery, text: string | undefined): Promise<Recorded> {
-  const refusals = [{ index: 0, ...unknownDevice }]
-  await quarantine(ports, delivery, refusals, () => text ?? '')
+/** Refuses a message unread, as a whole. @throws Outage */
+export async function refuseDelivery(
+  ports: Pick<RecordingPorts, 'quarantine'>,
+  delivery: Delivery,
+  wrong: Fault,
+): Promise<Recorded> {
+  const refusals = [{ index: 0, ...wrong }]
+  await quarantine(ports, delivery, refusals, () => textOf(delivery.payload) ?? '')
   return { added: 0, repeated: 0, refusals, boots: [], ignoredFields: 0 }
 }
 

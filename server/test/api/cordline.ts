@@ -65,6 +65,8 @@ interface Starting {
   readonly folder?: string
   /** A clock that the test moves. */
   readonly clock?: { readonly now: () => number }
+  /** From which level on the log has lines; all of them where it is not said. */
+  readonly level?: 'trace' | 'info'
   /** Hears every line of the log, as JSON. */
   readonly hear?: (line: string) => void
 }
@@ -72,7 +74,7 @@ interface Starting {
 /** The whole server on free ports and an embedded store of its own; every answer is checked against the contract. */
 export async function startCordline(
   environment: Record<string, string> = {},
-  { webFolder = 'not-built', folder: given, clock, hear }: Starting = {},
+  { webFolder = 'not-built', folder: given, clock, level = 'trace', hear }: Starting = {},
 ): Promise<Cordline> {
   const folder = given ?? newFolder()
   const config = readConfig({ HTTP_PORT: '0', MQTT_PORT: '0', DATA_DIR: folder, CORDLINE_DEMO: '1', ...environment })
@@ -81,7 +83,7 @@ export async function startCordline(
     lines.push(line)
     hear?.(line)
   }
-  const log = pino({ level: 'trace' }, { write })
+  const log = pino({ level }, { write })
   let foundedBy: string | undefined
   const onFounding = (link: string): void => {
     foundedBy = link

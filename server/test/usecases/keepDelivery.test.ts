@@ -1,6 +1,6 @@
 import { Outage } from '../../src/ports/outage.ts'
 import type { Detour } from '../../src/usecases/detour.ts'
-import { isSpooled, keepDelivery } from '../../src/usecases/keepDelivery.ts'
+import { isSpooled, keepDelivery, setBack } from '../../src/usecases/keepDelivery.ts'
 import { delivery, numbersIn } from '../adapters/spool/aSpool.ts'
 import { aDetour } from './aDetour.ts'
 
@@ -18,7 +18,7 @@ function stores() {
     if (it.away) throw new Outage('InfluxDB')
     return 'recorded'
   }
-  const keep = (nth: number, by: Detour | undefined = detour) => keepDelivery(by, delivery(nth), record)
+  const keep = (nth: number, by: Detour | undefined = detour) => keepDelivery(by, delivery(nth, undefined, `reefer-${nth}`), record)
   return { it, keep }
 }
 
@@ -88,4 +88,27 @@ it('puts history behind news, and a status to the news', async () => {
   await keepDelivery(detour, delivery(1, '{"hist":true}'), away)
   await keepDelivery(detour, { ...delivery(2, '{"online":true}'), kind: 'status' }, away)
   expect([await numbersIn(detour.spool, 'back-fill'), await numbersIn(detour.spool)]).toEqual([[1], [2]])
+})
+
+it('leaves room for others where one device floods while a store is away', async () => {
+  const { it, keep } = stores()
+  it.away = true
+  const flood = (nth: number) =>
+    keepDelivery(detour, delivery(nth, 'x'.repeat(200_000), 'flood'), async () => 'recorded')
+  await keep(0)
+  const outcomes: string[] = []
+  for (let nth = 0; nth < 20; nth += 1) outcomes.push(await flood(nth).then(() => 'kept', String))
+  expect(outcomes).toEqual([...Array(13).fill('kept'), ...Array(7).fill(expect.stringContaining('the share of flood'))])
+  expect(isSpooled(await keep(1))).toBe(true)
+})
+
+it('lets what comes too fast wait behind all else, as far as its device has room', async () => {
+  const { it, keep } = stores()
+  const tooFast = (nth: number) => setBack(detour, delivery(nth, 'x'.repeat(200_000), 'flood'))
+  const waits: boolean[] = []
+  for (let nth = 0; nth < 20; nth += 1) waits.push(await tooFast(nth))
+  expect(waits).toEqual([...Array(13).fill(true), ...Array(7).fill(false)])
+  expect(await numbersIn(detour.spool, 'back-fill')).toHaveLength(13)
+  expect([await keep(1), it.asked]).toEqual(['recorded', 1])
+  expect(await setBack(undefined, delivery(1))).toBe(false)
 })

@@ -22,6 +22,10 @@ const celsius = z.number().min(-120).max(70)
 const percent = z.number().min(0).max(100)
 const flag = z.boolean()
 
+/** What an instant can say of a fix, which is not judged against our clock: from 1970 to the end of 9999, in ms. */
+export const maxFixTs = Date.UTC(9999, 11, 31, 23, 59, 59, 999)
+const isFixTs = (text: string): boolean => Date.parse(text) >= 0 && Date.parse(text) <= maxFixTs
+
 /**
  * One reading as a device sends it on `…/readings`, alone or 1–500 in an array. The ranges are those of the ingest
  * design; `ts` is checked against the receive clock by the server, which also names the field of a refusal.
@@ -46,7 +50,7 @@ export const ReadingPayload = z.object({
   acc: z.number().min(0).max(1_000_000).optional(),
   spd: z.number().min(0).max(2000).optional(),
   hdg: z.number().min(0).max(360).optional(),
-  fixTs: z.union([z.number().int(), z.iso.datetime({ offset: true })]).optional(),
+  fixTs: z.union([z.number().int().min(0).max(maxFixTs), z.iso.datetime({ offset: true }).refine(isFixTs)]).optional(),
   door: flag.optional(),
   power: flag.optional(),
   defrost: flag.optional(),

@@ -8,6 +8,7 @@ import type { Clock } from '../../ports/ports.ts'
 import { Admissions } from './admissions.ts'
 import { DeviceConnection } from './deviceConnection.ts'
 import type { DoorLog } from './door.ts'
+import type { FairTurns } from './fairTurns.ts'
 import type { Reception } from './reception.ts'
 import type { SignIn } from './signIn.ts'
 import { statusTurns } from './statusTurns.ts'
@@ -37,6 +38,7 @@ const maxStatusBytes = 1024
 
 export function brokerRules(of: {
   readonly reception: Reception
+  readonly turns: FairTurns
   readonly signIn: SignIn
   readonly clock: Clock
   readonly log: DoorLog
@@ -45,7 +47,7 @@ export function brokerRules(of: {
   /** Called when a connection has said who it is; that may yet be refused. */
   readonly onConnect: (connection: DeviceConnection) => void
 }): BrokerRules {
-  const { reception, signIn, clock, log, timing, counts, onConnect } = of
+  const { reception, turns, signIn, clock, log, timing, counts, onConnect } = of
   const admissions = new Admissions(clock)
   const willOf = new WeakMap<Client, string>()
   const withLongIds = new WeakSet<Client>()
@@ -76,7 +78,9 @@ export function brokerRules(of: {
     const receivedAt = clock.now()
     if (channel === 'readings') {
       packet.retain = false
-      await hold(client, packet, () => reception.readings(deviceId, payload, receivedAt))
+      const arrival = { deviceId, bytes: payload.byteLength, leaving: leavingOf(client) }
+      const record = () => reception.readings(deviceId, payload, receivedAt)
+      await hold(client, packet, async () => void (await turns.take(arrival, record)))
       return
     }
     if (payload.byteLength > maxStatusBytes) throw new Error('a status of more than 1 KiB')

@@ -10,11 +10,20 @@ import { BadPacket, siftPackets } from './packetLengths.ts'
  * nobody reads it: the connection ends.
  */
 export const maxPacketBytes = 1024 * 1024
+/** Of a packet without a message: the longest names and wills take some 2 KiB, and a device has seven filters. */
+export const maxOtherPacketBytes = 16 * 1024
 /** What one device may have under way before it is durable; its socket is not read meanwhile. */
 export const maxInFlightMessages = 500
 export const maxInFlightBytes = 1024 * 1024
 /** Of all devices together. */
 export const maxInFlightBytesOfAll = 64 * 1024 * 1024
+/** And of what is free of that one connection has so much at most: however many have theirs, a newcomer finds some. */
+const shareOfFree = 1 / 8
+/**
+ * What waits for a device that does not read what it is told: its own largest messages, which it may listen to. Past it
+ * the connection ends, rather than that the broker waits for it.
+ */
+export const maxUnreadBytes = 2 * maxPacketBytes
 /** How long a device may take to read the last bytes meant for it. */
 const maxGoodbyeMs = 1000
 /** By the standard a device is lost when it was silent for half as long again as it said that it would be. */
@@ -27,6 +36,11 @@ export class InFlight {
 
   isFull(): boolean {
     return this.bytes >= maxInFlightBytesOfAll
+  }
+
+  /** What one connection may have of it, as it is now. */
+  share(): number {
+    return Math.min(maxInFlightBytes, (maxInFlightBytesOfAll - this.bytes) * shareOfFree)
   }
 
   onceLess(resume: () => void): void {
@@ -52,13 +66,14 @@ export class DeviceConnection extends Duplex {
   readonly address: string
   readonly #socket: Socket
   readonly #inFlight: InFlight
-  readonly #sift = siftPackets(maxPacketBytes)
+  readonly #sift = siftPackets({ message: maxPacketBytes, other: maxOtherPacketBytes })
   readonly #leaving = new AbortController()
   #silence: NodeJS.Timeout | undefined
   #greeting: Buffer | undefined = Buffer.alloc(0)
   #translation: Mqtt5Translation | undefined
   #messages = 0
   #bytes = 0
+  readonly #goOn = (): void => this.#resume()
   #wantsMore = false
   #isClosing = false
 
@@ -70,6 +85,7 @@ export class DeviceConnection extends Duplex {
     // Each message under way may listen, so their bound is the bound.
     setMaxListeners(0, this.#leaving.signal)
     socket.on('data', (chunk: Buffer) => this.#receive(chunk))
+    socket.on('drain', this.#goOn)
     socket.on('end', () => this.push(null))
     socket.on('error', (error) => this.destroy(error))
     socket.on('close', () => this.destroy())
@@ -97,8 +113,8 @@ export class DeviceConnection extends Duplex {
   keepAlive(seconds: number): void {
     if (seconds === 0 || this.#isClosing) return
     const overdue = (): void => {
-      // Where it is us who do not read, its pings wait in the network.
-      if (this.#socket.isPaused()) this.#silence?.refresh()
+      // Where it is us who do not read, its pings wait in the network; unless that is because it does not read either.
+      if (this.#socket.isPaused() && !this.#socket.writableNeedDrain) this.#silence?.refresh()
       else this.destroy(new Error('keep alive timeout'))
     }
     this.#silence = setTimeout(overdue, seconds * 1000 * keepAliveFactor).unref()
@@ -140,8 +156,11 @@ export class DeviceConnection extends Duplex {
 
   #resume(): void {
     if (this.#isClosing || !this.#wantsMore) return
-    if (this.#messages >= maxInFlightMessages || this.#bytes >= maxInFlightBytes) return
-    if (this.#inFlight.isFull()) this.#inFlight.onceLess(() => this.#resume())
+    // Who has nothing under way waits for others; who has, for itself.
+    if (this.#messages > 0 && (this.#messages >= maxInFlightMessages || this.#bytes >= this.#inFlight.share())) return
+    // Whoever does not read what it is answered is not read either.
+    if (this.#socket.writableNeedDrain) return
+    if (this.#inFlight.isFull()) this.#inFlight.onceLess(this.#goOn)
     else this.#socket.resume()
   }
 
@@ -196,6 +215,7 @@ export class DeviceConnection extends Duplex {
     this.#resume()
   }
 
+  /** Never waits: the broker delivers to so many at a time, and those that do not read would be all of them. */
   #answer(bytes: Buffer, done: (error?: Error | null) => void): void {
     try {
       if (this.#translation) this.#translation.brokerSent(bytes)
@@ -204,8 +224,8 @@ export class DeviceConnection extends Duplex {
       done(error as Error)
       return
     }
-    if (this.#socket.writableNeedDrain) this.#socket.once('drain', () => done())
-    else done()
+    const isTooMuch = this.#socket.writableLength > maxUnreadBytes
+    done(isTooMuch ? new Error('it does not read what it is told') : null)
   }
 }
 

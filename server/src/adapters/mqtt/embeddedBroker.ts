@@ -8,9 +8,12 @@ import { Outage } from '../../ports/outage.ts'
 import { brokerRules } from './brokerRules.ts'
 import { DeviceConnection, InFlight } from './deviceConnection.ts'
 import { type Door, type DoorLog, type DoorPorts, PortUnavailable } from './door.ts'
+import { openFairTurns } from './fairTurns.ts'
 import { countGuesses } from './guesses.ts'
 import { PendingConnections } from './pendingConnections.ts'
+import { limitReadings, type ReadingRate } from './readingRate.ts'
 import { openReception, type Tell } from './reception.ts'
+import { keepRetainedByTopic } from './retainedByTopic.ts'
 import { checkPasswords } from './signIn.ts'
 import { realTiming, type Timing } from './timing.ts'
 
@@ -20,10 +23,17 @@ export interface EmbeddedDoor {
   /** 0: any free one. */
   readonly port: number
   readonly log: DoorLog
+  /** How much each device may deliver. */
+  readonly rate?: ReadingRate
   readonly timing?: Timing
 }
 
 const maxConnections = 10_000
+/**
+ * What the operating system keeps for us until we come to it. Past it a device does not hear that it was dropped, and asks
+ * again after 1, 2, 4, … s: of 5,000 that came back at once, with Node's own 511 the last took two minutes.
+ */
+const maxUnaccepted = 1024
 /** From the first byte to CONNECT; a device on a satellite link takes seconds, not minutes. */
 const connectTimeoutMs = 15_000
 /** After this silence the operating system asks whether the other end is still there. */
@@ -50,6 +60,8 @@ export async function startEmbeddedDoor(door: EmbeddedDoor): Promise<Door> {
   const pending = new PendingConnections()
   const rules = brokerRules({
     reception,
+    // Past its rate a device's messages wait here, and past what it may have under way nothing more of it is read.
+    turns: openFairTurns(door.rate ?? limitReadings()),
     signIn: checkPasswords(ports, guesses),
     clock: ports.clock,
     log,
@@ -63,6 +75,7 @@ export async function startEmbeddedDoor(door: EmbeddedDoor): Promise<Door> {
     // MQTT 3.1 alone has a bound of its own; ours is the same for all.
     maxClientsIdLength: Number.POSITIVE_INFINITY,
   })
+  keepRetainedByTopic(broker)
   const server = createServer((socket) => {
     const connection = admit(socket, inFlight)
     connections.add(connection)
@@ -148,7 +161,7 @@ const closeBroker = (broker: Aedes): Promise<void> => new Promise((resolve) => b
 function listen(server: Server, host: string, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(unavailable(host, port, error)))
-    server.listen(port, host, () => {
+    server.listen({ port, host, backlog: maxUnaccepted }, () => {
       server.removeAllListeners('error')
       resolve((server.address() as AddressInfo).port)
     })

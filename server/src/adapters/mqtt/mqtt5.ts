@@ -18,8 +18,9 @@ export interface Limits {
 
 const mqtt3 = { protocolVersion: 4 }
 const mqtt5 = { protocolVersion: 5 }
-/** Messages that wait until a device with a small receive maximum acknowledges earlier ones. */
+/** Messages, and bytes of them, that wait until a device with a small receive maximum acknowledges earlier ones. */
 const maxHeldBack = 1000
+const maxHeldBackBytes = 2 * 1024 * 1024
 
 /** MQTT 3.1.1 CONNACK return codes → MQTT 5 reason codes. */
 const connectReasons = [0x00, 0x84, 0x85, 0x88, 0x86, 0x87]
@@ -44,7 +45,8 @@ export class Mqtt5Translation {
   #deviceReceives = 65_535
   #deviceMaxBytes = Number.POSITIVE_INFINITY
   #unacknowledged = 0
-  #heldBack: IPublishPacket[] = []
+  readonly #heldBack: IPublishPacket[] = []
+  #heldBackBytes = 0
   #failure: Error | undefined
 
   constructor(ends: Ends, limits: Limits) {
@@ -189,8 +191,10 @@ export class Mqtt5Translation {
 
   #deliver(packet: IPublishPacket): void {
     if (packet.qos > 0 && this.#unacknowledged >= this.#deviceReceives) {
-      if (this.#heldBack.length >= maxHeldBack) throw new Error('the device acknowledges nothing')
+      this.#heldBackBytes += packet.payload.length
       this.#heldBack.push(packet)
+      if (this.#heldBack.length > maxHeldBack || this.#heldBackBytes > maxHeldBackBytes)
+        throw new Error('the device acknowledges nothing')
     } else if (this.#send(packet) && packet.qos > 0) {
       this.#unacknowledged++
     }
@@ -198,8 +202,8 @@ export class Mqtt5Translation {
 
   #releaseHeldBack(): void {
     while (this.#heldBack.length > 0 && this.#unacknowledged < this.#deviceReceives) {
-      const [next, ...rest] = this.#heldBack
-      this.#heldBack = rest
+      const next = this.#heldBack.shift()
+      this.#heldBackBytes -= next?.payload.length ?? 0
       if (next && this.#send(next)) this.#unacknowledged++
     }
   }

@@ -5,14 +5,16 @@ import type { Formats } from '../../domain/ingest/foreign/readFormats.ts'
 import { uncounted } from '../../ports/counts.ts'
 import { type HeedPart, watchPart } from '../../ports/partWatch.ts'
 import type { Door, DoorLog, DoorPorts } from './door.ts'
+import { openFairTurns } from './fairTurns.ts'
 import { type BrokerFiles, readBrokerFiles } from './outside/brokerFiles.ts'
 import { brokerPart } from './outside/connectionEnd.ts'
 import { openForeignTopics } from './outside/foreignTopics.ts'
 import { openIntake } from './outside/intake.ts'
 import { type Link, openLink } from './outside/link.ts'
 import { type OnUntold, openOutbox } from './outside/outbox.ts'
-import { openRoom, type Room } from './outside/room.ts'
+import { openRoom, type Room, restingShare } from './outside/room.ts'
 import { packetTaker } from './outside/takePacket.ts'
+import { limitReadings, type ReadingRate } from './readingRate.ts'
 import { openReception, type Tell } from './reception.ts'
 import { realTiming, type Timing } from './timing.ts'
 
@@ -30,6 +32,8 @@ export interface OutsideDoor extends BrokerFiles {
   readonly log: DoorLog
   /** Those with topics are listened to as well. */
   readonly formats?: Formats
+  /** How much each device may deliver. */
+  readonly rate?: ReadingRate
   /** Told once when the broker is lost, and once when it is back. */
   readonly heed: HeedPart
   /** ms; for how long things took. */
@@ -58,7 +62,7 @@ export async function startOutsideDoor(door: OutsideDoor): Promise<Door & Pick<L
   const reception = openReception(ports, { tell, log })
   const foreign = openForeignTopics({ ports, log, formats: door.formats ?? new Map() }, reception)
   const intake = openIntake({
-    take: packetTaker(reception, foreign),
+    take: packetTaker(reception, openFairTurns(door.rate ?? limitReadings(), restingShare), foreign),
     takeAway: (topic) => outbox.post({ topic, payload: '', retain: true }),
     onError: ({ topic }, err) => log.error({ topic, err }, 'not recorded, not acknowledged'),
     room: door.room ?? openRoom(),

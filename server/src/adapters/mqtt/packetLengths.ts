@@ -11,6 +11,8 @@ export class BadPacket extends Error {
 
 const maxLengthBytes = 4
 const pingHeader = 0xc0
+const typeBits = 0xf0
+const publishType = 0x30
 
 /** What a chunk holds beside pings: `rest` is for the broker. */
 export interface Sifted {
@@ -18,21 +20,30 @@ export interface Sifted {
   readonly pings: number
 }
 
+export interface MostBytes {
+  /** Of a packet that carries a message. */
+  readonly message: number
+  /** Of any other: of these a mebibyte would be a quarter of a million filters to look at. */
+  readonly other: number
+}
+
 /**
- * Follows the packets of a device's byte stream by their fixed headers, and takes out all pings but a first packet: the broker behind reads
- * none while it has a message under way, and that may take as long as a store is away. Throws as soon as a header
- * promises more than `maxBytes`, long before those bytes arrive: the parser behind would gather up to 256 MB.
+ * Follows the packets of a device's byte stream by their fixed headers, and takes out all pings but a first packet: the
+ * broker behind reads none while it has a message under way, and that may take as long as a store is away. Throws as
+ * soon as a header promises more than it may, long before those bytes arrive: the parser behind would gather up to 256 MB.
  * @throws BadPacket
  */
-export function siftPackets(maxBytes: number): (chunk: Buffer) => Sifted {
+export function siftPackets(most: MostBytes): (chunk: Buffer) => Sifted {
   let state: 'type' | 'length' | 'body' = 'type'
   let isFirst = true
   let isPing = false
+  let maxBytes = most.other
   let length = 0
   let lengthBytes = 0
 
   function readType(byte: number): void {
     isPing = byte === pingHeader && !isFirst
+    maxBytes = (byte & typeBits) === publishType ? most.message : most.other
     isFirst = false
     length = 0
     lengthBytes = 0

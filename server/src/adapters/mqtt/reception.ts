@@ -5,13 +5,14 @@ import {
   type RefusedPayload,
   type serverChannels,
 } from '@cordline/contract/wire/mqtt'
+import { fault } from '../../domain/ingest/fault.ts'
 import { uncounted } from '../../ports/counts.ts'
 import type { Spooled } from '../../ports/spool.ts'
 import { watchLatest } from '../../usecases/announceLatest.ts'
 import { configureDevice } from '../../usecases/configureDevice.ts'
-import { isSpooled, type Kept, keepDelivery } from '../../usecases/keepDelivery.ts'
+import { isSpooled, type Kept, keepDelivery, setBack } from '../../usecases/keepDelivery.ts'
 import { isStatus, noteStatus } from '../../usecases/noteStatus.ts'
-import { type Delivery, type Recorded, recordReadings } from '../../usecases/recordReadings.ts'
+import { type Delivery, type Recorded, recordReadings, refuseDelivery } from '../../usecases/recordReadings.ts'
 import { watchWhereabouts } from '../../usecases/whereabouts.ts'
 import type { DoorLog, DoorPorts } from './door.ts'
 import { tellAcks } from './tellAcks.ts'
@@ -19,10 +20,13 @@ import { tellAcks } from './tellAcks.ts'
 /** What both doors do with what a device sends, whichever broker carried it. */
 export interface Reception {
   /**
-   * Resolves when it is durable, in the stores or in the spool; then, and only then, it may be acknowledged.
+   * Resolves when it is durable, in the stores or in the spool; then, and only then, it may be acknowledged. Answers how
+   * many readings went to the stores.
    * `receivedAt`, ms: when it came, where that was before now. @throws Outage
    */
-  readings(deviceId: DeviceId, payload: Uint8Array, receivedAt?: number): Promise<void>
+  readings(deviceId: DeviceId, payload: Uint8Array, receivedAt?: number): Promise<number>
+  /** For what the device sends faster than it may: it waits in the spool, else it is in quarantine and told. @throws Outage */
+  setBack(deviceId: DeviceId, payload: Uint8Array): Promise<void>
   status(deviceId: DeviceId, payload: Uint8Array): Promise<'noted' | 'ignored'>
   /** Brings to the stores what waited in the spool, and tells the device what came of it. @throws Outage */
   bring(spooled: Spooled): Promise<void>
@@ -73,6 +77,14 @@ export function openReception(
       const delivery = { deviceId, payload, receivedAt }
       const kept = await keepDelivery(detour, { kind: 'readings', ...delivery }, () => record(delivery))
       tellSpooled(deviceId, kept)
+      return isSpooled(kept) ? 0 : kept.added + kept.repeated + kept.refusals.length
+    },
+    async setBack(deviceId, payload) {
+      const delivery = { deviceId, payload, receivedAt: ports.clock.now() }
+      if (await setBack(detour, { kind: 'readings', ...delivery })) return counts.spooled()
+      const refused = await refuseDelivery(recording, delivery, tooFast)
+      counts.recorded(refused)
+      tell(deviceId, 'refused', refusedPayload(refused))
     },
     async status(deviceId, payload) {
       if (!isStatus(payload)) return 'ignored'
@@ -87,6 +99,8 @@ export function openReception(
     flush: acks.flush,
   }
 }
+
+const tooFast = fault('too-fast', '', 'the device sends more readings than it may, for longer than it may')
 
 const refusedPayload = ({ refusals }: Recorded): RefusedPayload => ({
   refused: refusals.length,

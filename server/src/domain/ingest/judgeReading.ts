@@ -1,5 +1,6 @@
 import type { DeviceId } from '@cordline/contract/vocabulary/ids'
 import type { Reading } from '@cordline/contract/vocabulary/reading'
+import { maxFixTs } from '@cordline/contract/wire/mqtt'
 import { type Channel, channels, type Range } from './channels.ts'
 import { type Fault, fault } from './fault.ts'
 import { judgeTime, readMoment } from './judgeTime.ts'
@@ -74,7 +75,7 @@ function put(draft: Draft, channel: Channel, name: string, value: unknown): Faul
       return undefined
     case 'boot':
       if (typeof value !== 'string') return wrongType(name, 'a string', value)
-      if (value.length < 1 || value.length > maxBootCharacters) {
+      if (value === '' || isTooLong(value)) {
         return fault('out-of-range', name, `boot must have 1 to ${maxBootCharacters} characters`)
       }
       draft.boot = value
@@ -90,8 +91,12 @@ function put(draft: Draft, channel: Channel, name: string, value: unknown): Faul
 function putMoment(draft: Draft, kind: 'ts' | 'fixTs', value: unknown): Fault | undefined {
   const at = readMoment(value)
   if (at === undefined) return wrongMoment(kind, value)
-  if (kind === 'ts') draft.takenAt = at
-  else draft.fixedAt = at
+  if (kind === 'ts') {
+    draft.takenAt = at
+    return undefined
+  }
+  if (!(at >= 0 && at <= maxFixTs)) return fault('out-of-range', kind, 'fixTs must be from 1970 to 9999')
+  draft.fixedAt = at
   return undefined
 }
 
@@ -101,6 +106,10 @@ function wrongMoment(name: string, value: unknown): Fault {
   if (isTooLarge) return fault('wrong-type', name, `${name} ${value} is too large; nanoseconds? send milliseconds`)
   return wrongType(name, 'whole milliseconds or RFC 3339 with an offset', value)
 }
+
+/** Characters as the contract counts them: an emoji is one, and two places of a string. */
+const isTooLong = (boot: string): boolean =>
+  boot.length > maxBootCharacters && (boot.length > 2 * maxBootCharacters || [...boot].length > maxBootCharacters)
 
 const wholeNumbers: Range = { min: 0, max: Number.MAX_SAFE_INTEGER, unit: '' }
 

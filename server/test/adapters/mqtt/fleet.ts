@@ -2,7 +2,7 @@ import type { Device, DeviceCredential } from '@cordline/contract/vocabulary/dev
 import { type Channel, topicOf } from '@cordline/contract/wire/mqtt'
 import { connectAsync, type IClientOptions, type MqttClient } from 'mqtt'
 import type { Door, DoorLog } from '../../../src/adapters/mqtt/door.ts'
-import { startEmbeddedDoor } from '../../../src/adapters/mqtt/embeddedBroker.ts'
+import { type EmbeddedDoor, startEmbeddedDoor } from '../../../src/adapters/mqtt/embeddedBroker.ts'
 import { nodeSecrets } from '../../../src/adapters/secrets/nodeSecrets.ts'
 import { device, noon, noonMs } from '../../builders.ts'
 import { type FakePorts, fakePorts } from './fakePorts.ts'
@@ -27,8 +27,12 @@ export interface World {
   close(): Promise<void>
 }
 
-export async function openWorld(ports: FakePorts = fakePorts(noonMs)): Promise<World> {
-  const door = await startEmbeddedDoor({ ports, host: '127.0.0.1', port: 0, log: silent, timing: quickTiming })
+export async function openWorld(
+  ports: FakePorts = fakePorts(noonMs),
+  order: Pick<EmbeddedDoor, 'rate'> = {},
+): Promise<World> {
+  const place = { host: '127.0.0.1', port: 0 }
+  const door = await startEmbeddedDoor({ ports, ...place, log: silent, timing: quickTiming, ...order })
   const clients: MqttClient[] = []
   return {
     ports,

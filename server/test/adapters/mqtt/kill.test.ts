@@ -1,5 +1,3 @@
-import { type ChildProcess, fork } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -11,12 +9,11 @@ import { startEmbeddedDoor } from '../../../src/adapters/mqtt/embeddedBroker.ts'
 import { nodeSecrets } from '../../../src/adapters/secrets/nodeSecrets.ts'
 import { openDetour } from '../../../src/usecases/detour.ts'
 import { openDrain } from '../../../src/usecases/drainSpool.ts'
-import { device } from '../../builders.ts'
+import { until } from '../../until.ts'
 import { openAt } from '../spool/aSpool.ts'
-import { credentialOf, type Registered, silent } from './fleet.ts'
+import { type Registered, silent } from './fleet.ts'
+import { registerIn, serve } from './serving.ts'
 
-const child = join(__dirname, 'child/serveDevices.ts')
-const typescript = join(__dirname, 'child/typescript.mjs')
 const devices = 4
 const killAfter = 2000
 const underWay = 50
@@ -51,13 +48,13 @@ it('has every reading that it acknowledged while its store was away, after kill 
 
 type Acknowledged = ReadonlyMap<DeviceId, ReadonlySet<number>>
 
-async function publishUntilKilled(...how: readonly string[]): Promise<Acknowledged> {
-  const fleet = await registerFleet()
-  const first = await serve(how)
+async function publishUntilKilled(how?: 'away'): Promise<Acknowledged> {
+  const fleet = await registerIn(folder, devices)
+  const first = await serve(folder, { how })
   const acknowledged = new Map(fleet.map((it) => [it.device.id, new Set<number>()]))
   const startedAt = Date.now()
   const clients = await Promise.all(fleet.map((who) => connectTo(first.port, who)))
-  const killed = once(first.process, 'exit')
+  let killed: Promise<void> | undefined
   let count = 0
   fleet.forEach((who, nth) => {
     const client = clients[nth]
@@ -65,9 +62,10 @@ async function publishUntilKilled(...how: readonly string[]): Promise<Acknowledg
       publishForEver(client, who, startedAt, (takenAt) => {
         acknowledged.get(who.device.id)?.add(takenAt)
         count++
-        if (count === killAfter) first.process.kill('SIGKILL')
+        if (count === killAfter) killed = first.kill()
       })
   })
+  await until('it is killed', () => killed !== undefined)
   await killed
   for (const client of clients) client.end(true)
   expect(count).toBeGreaterThanOrEqual(killAfter)
@@ -88,29 +86,6 @@ async function expectStored(acknowledged: Acknowledged): Promise<void> {
   } finally {
     await store.close()
   }
-}
-
-async function registerFleet(): Promise<readonly Registered[]> {
-  const store = openEmbedded({ folder })
-  const fleet = await Promise.all(
-    Array.from({ length: devices }, async () => {
-      const password = nodeSecrets.password()
-      const added = device({ credential: await credentialOf(password) })
-      await store.documents.devices.insert(added)
-      return { device: added, password }
-    }),
-  )
-  await store.close()
-  return fleet
-}
-
-async function serve(how: readonly string[]): Promise<{ readonly process: ChildProcess; readonly port: number }> {
-  const started = fork(child, [folder, ...how], {
-    execArgv: ['--conditions=source', '--import', typescript],
-    stdio: 'inherit',
-  })
-  const [{ port }] = (await once(started, 'message')) as [{ port: number }]
-  return { process: started, port }
 }
 
 const connectTo = (port: number, who: Registered): Promise<MqttClient> =>

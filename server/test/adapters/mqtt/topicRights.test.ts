@@ -1,5 +1,5 @@
 import { DeviceId } from '@cordline/contract/vocabulary/ids'
-import { channelToPublish, mayLeaveWill, maySubscribe } from '../../../src/adapters/mqtt/topicRights.ts'
+import { channelToPublish, mayLeaveWill, maySubscribe, topicsWithin } from '../../../src/adapters/mqtt/topicRights.ts'
 import { closing, connectAs, openWorld, register, send, topic, type World } from './fleet.ts'
 
 const own = DeviceId.parse('TK-1')
@@ -131,4 +131,13 @@ describe('at the door', () => {
     await eight[0]?.endAsync()
     await connectAs(world, who)
   })
+})
+
+it('knows the topics that a wildcard reaches', () => {
+  expect(topicsWithin('cordline/v1/TK-1/ack')).toEqual(['cordline/v1/TK-1/ack'])
+  for (const filter of ['cordline/v1/TK-1/+', 'cordline/v1/TK-1/#']) {
+    expect([...topicsWithin(filter)].sort()).toEqual(
+      ['ack', 'config', 'readings', 'refused', 'status'].map((it) => `cordline/v1/TK-1/${it}`),
+    )
+  }
 })

@@ -2,6 +2,8 @@ import { DeviceId } from '@cordline/contract/vocabulary/ids'
 import { maxPayloadBytes, maxReadingsPerMessage, ReadingPayload } from '@cordline/contract/wire/mqtt'
 import fc from 'fast-check'
 import { type Judgement, judgeReadings } from '../../../src/domain/ingest/judgeReadings.ts'
+import { goodElement, oddElement } from '../../fuzz/elements.ts'
+import { randomOf } from '../../fuzz/random.ts'
 
 const receivedAt = Date.parse('2026-07-04T12:00:00.000Z')
 const takenAt = receivedAt - 60_000
@@ -85,6 +87,11 @@ it('takes a time with an offset as the moment that it is', () => {
   ])
 })
 
+it('counts the characters of a boot, not what they are made of', () => {
+  expect(judge({ ts: takenAt, temp: 4, boot: '🥭'.repeat(32) }).refusals).toEqual([])
+  expect(refusedAs({ ts: takenAt, temp: 4, boot: '🥭'.repeat(33) })).toEqual(['out-of-range boot'])
+})
+
 it('takes a position without any temperature, and invents no channel', () => {
   expect(judge({ ts: takenAt, lat: 3, lon: 101 }).readings).toEqual([
     { deviceId, takenAt, receivedAt, latitude: 3, longitude: 101 },
@@ -103,6 +110,8 @@ it.each<[string, unknown, string]>([
   ['a longitude alone', { ts: takenAt, temp: 4, lon: 101 }, 'position-incomplete lat'],
   ['a fix in the Gulf of Guinea', { ts: takenAt, temp: 4, lat: 0, lon: 0 }, 'position-null-island lat'],
   ['a door that is 1', { ts: takenAt, temp: 4, door: 1 }, 'wrong-type door'],
+  ['a fix at a time that nothing can show', { ts: takenAt, temp: 4, fixTs: 8.7e15 }, 'out-of-range fixTs'],
+  ['a fix before there were satellites', { ts: takenAt, temp: 4, fixTs: '0000-01-01T00:00:00Z' }, 'out-of-range fixTs'],
   ['half a sequence number', { ts: takenAt, temp: 4, seq: 1.5 }, 'wrong-type seq'],
   ['a negative sequence number', { ts: takenAt, temp: 4, seq: -1 }, 'out-of-range seq'],
   ['a boot without a name', { ts: takenAt, temp: 4, boot: '' }, 'out-of-range boot'],
@@ -238,15 +247,34 @@ it('agrees with the contract on every payload that a device could send', () => {
     },
     { requiredKeys: [] },
   )
-  /** What the contract's schema leaves to the server: the clock, the pair of a position, that anything was measured. */
-  const serverRules = ['position-incomplete', 'position-null-island', 'missing-field temp']
   fc.assert(
     fc.property(payloads, (payload) => {
       const wire: unknown = JSON.parse(JSON.stringify(payload))
-      const [refused] = refusedAs(wire)
-      const isRefusedByType = refused !== undefined && !serverRules.some((rule) => refused.startsWith(rule))
-      expect({ wire, isRefusedByType }).toEqual({ wire, isRefusedByType: !ReadingPayload.safeParse(wire).success })
+      expectAsInContract(JSON.stringify(wire))
     }),
     { numRuns: 2000 },
   )
 })
+
+it('agrees with the contract on each element of what devices gone mad send', () => {
+  const seed = Date.now() % 1_000_000_007
+  const random = randomOf(seed)
+  let moment = takenAt
+  for (let nth = 0; nth < 5000; nth++) {
+    const element = random.chance(0.2) ? goodElement(random, moment--) : oddElement(random, moment--)
+    expectAsInContract(element, `seed ${seed}`)
+  }
+})
+
+/** What the contract's schema leaves to the server: the clock, the pair of a position, that anything was measured. */
+const serverRules = [
+  ...['position-incomplete', 'position-null-island', 'missing-field temp', 'out-of-range ts', 'too-old'],
+  ...['from-the-future', 'seconds-not-milliseconds'],
+]
+
+function expectAsInContract(wire: string, from = ''): void {
+  const [refused] = judgeText(wire).refusals.map(({ code, path }) => `${code} ${path}`.trim())
+  const isRefusedByType = refused !== undefined && !serverRules.some((rule) => refused.startsWith(rule))
+  const isGood = ReadingPayload.safeParse(JSON.parse(wire)).success
+  expect({ from, wire, refused, isRefusedByType }).toEqual({ from, wire, refused, isRefusedByType: !isGood })
+}

@@ -34,7 +34,7 @@ export function openIntake({ take, takeAway, onError, room, timing, counts }: In
 
   async function takeIn(packet: IPublishPacket, gone: AbortSignal): Promise<void> {
     if (gone.aborted) throw new Outage(brokerPart)
-    const taken = untilDurable(() => take(packet), gone)
+    const taken = untilDurable(() => take(packet, gone), gone)
     underWay.add(taken)
     await taken.finally(() => underWay.delete(taken))
     if (isRetainedReading(packet)) takeAway(packet.topic)

@@ -3,6 +3,18 @@ export const maxUnderWay = 500
 /** And how large they are together: messages of the largest size are rare, but may come all at once. */
 export const maxUnderWayBytes = 64 * 1024 * 1024
 
+/**
+ * Of that room, for messages of devices that are over their rate: a tenth for one, half for all of them, and a second.
+ * Whoever keeps to theirs has the rest. What is more can't stay with the broker, which hands over in order and is
+ * answered in order: it is refused.
+ */
+export const restingShare = {
+  ms: 1000,
+  messagesOfDevice: maxUnderWay / 10,
+  messages: maxUnderWay / 2,
+  bytes: maxUnderWayBytes / 2,
+} as const
+
 /** The room for messages that are in memory and not durable yet, of all connections together. */
 export interface Room {
   readonly isFull: () => boolean

@@ -1,24 +1,29 @@
 import { DeviceId } from '@cordline/contract/vocabulary/ids'
 import { parseTopic } from '@cordline/contract/wire/mqtt'
 import type { IPublishPacket } from 'mqtt'
+import type { FairTurns } from '../fairTurns.ts'
 import type { Reception } from '../reception.ts'
 import { statusTurns } from '../statusTurns.ts'
 import type { ForeignTopics } from './foreignTopics.ts'
 
-/** Resolves when what the packet says is durable. @throws Outage */
-export type TakePacket = (packet: IPublishPacket) => Promise<void>
+/** Resolves when what the packet says is durable. Once nobody waits for it any more it may be left. @throws Outage */
+export type TakePacket = (packet: IPublishPacket, leaving: AbortSignal) => Promise<void>
 
 /** What a packet means to us; statuses of one device one after the other, since the last one counts. */
-export function packetTaker(reception: Reception, foreign: ForeignTopics): TakePacket {
+export function packetTaker(reception: Reception, turns: FairTurns, foreign: ForeignTopics): TakePacket {
   const inTurn = statusTurns()
-  return async (packet) => {
+  return async (packet, leaving) => {
     // An empty payload is how a retained message is taken away, by us or by whoever left it: no message.
     if (packet.payload.length === 0) return
     const parsed = parseTopic(packet.topic)
     if (!parsed) return await foreign.take(packet.topic, Buffer.from(packet.payload))
     const deviceId = DeviceId.parse(parsed.deviceId)
     const payload = Buffer.from(packet.payload)
-    if (parsed.channel === 'readings') await reception.readings(deviceId, payload)
+    if (parsed.channel === 'readings') {
+      const arrival = { deviceId, bytes: payload.byteLength, leaving }
+      const taken = await turns.take(arrival, () => reception.readings(deviceId, payload))
+      if (taken === 'too-fast') await reception.setBack(deviceId, payload)
+    }
     if (parsed.channel === 'status') {
       await inTurn(packet.topic, async () => void (await reception.status(deviceId, payload)))
     }

@@ -7,10 +7,10 @@ import { openDetour } from '../../../../src/usecases/detour.ts'
 import { openAt } from '../../spool/aSpool.ts'
 
 /**
- * A process of its own that may be killed: the door on the embedded store in the folder that it is given. With `away` as
- * the second argument that takes no readings, and they are spooled.
+ * A process of its own that may be killed: the door on the embedded store in the folder that it is given, on that port.
+ * With `away` as the third argument that takes no readings, and they are spooled.
  */
-async function serve(folder: string, how: string | undefined): Promise<void> {
+async function serve(folder: string, port: number, how: string | undefined): Promise<void> {
   const store = openEmbedded({ folder })
   const { documents, readings, quarantine, statuses } = store
   const away =
@@ -27,7 +27,7 @@ async function serve(folder: string, how: string | undefined): Promise<void> {
       ...away,
     },
     host: '127.0.0.1',
-    port: 0,
+    port,
     log: { error: console.error, warn: how === 'away' ? () => {} : console.error, info: () => {}, debug: () => {} },
   })
   process.send?.({ port: door.port })
@@ -38,4 +38,4 @@ const awayReadings = (readings: ReadingStore): ReadingStore => ({
   record: () => Promise.reject(new Outage('the readings')),
 })
 
-void serve(process.argv[2] ?? '', process.argv[3])
+void serve(process.argv[2] ?? '', Number(process.argv[3] ?? 0), process.argv[4])
