@@ -15,14 +15,25 @@ const addedAtOnce = 20
 const maxStartMs = 30_000
 const askAgainMs = 20
 
+/** None outlives the benchmark. */
+const children = new Set()
+process.once('exit', () => {
+  for (const it of children) it.kill('SIGKILL')
+})
+
 export const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
 export const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms))
 
-/** Starts the built server on free ports with an empty folder of its own; answers when `/ready` says 200. */
-export async function startServer(environment = {}) {
+/** Starts the built server on free ports with an empty folder; answers when `/ready` says 200. */
+export const startServer = (environment = {}) => start('main', environment)
+
+/** The same of an ingest process, whose stores and broker `environment` names. */
+export const startIngest = (environment) => start('ingest', environment)
+
+async function start(program, environment) {
   const folder = mkdtempSync(join(tmpdir(), 'cordline-bench-'))
   const since = performance.now()
-  const child = spawn(process.execPath, [inRoot('server/dist/main.js')], {
+  const child = spawn(process.execPath, [inRoot(`server/dist/${program}.js`)], {
     env: {
       ...process.env,
       CORDLINE_DEMO: '1',
@@ -36,7 +47,7 @@ export async function startServer(environment = {}) {
     },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   })
-  process.once('exit', () => child.kill('SIGKILL'))
+  children.add(child)
   const addresses = await new Promise((resolve, reject) => {
     child.once('message', resolve)
     child.once('exit', (code) => reject(new Error(`the server ended with ${code}`)))
@@ -60,6 +71,7 @@ export async function startServer(environment = {}) {
       const ended = new Promise((resolve) => child.once('exit', resolve))
       child.kill('SIGTERM')
       await ended
+      children.delete(child)
       rmSync(folder, { recursive: true })
     },
   }

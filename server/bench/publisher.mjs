@@ -26,7 +26,7 @@ export const single = () => JSON.stringify(reading())
 export const array = () => JSON.stringify(Array.from({ length: arrayLength }, reading))
 
 /** Publishes `count` messages shared out among the clients; answers acknowledged messages per second. */
-async function publish(connections, count, payloadOf) {
+export async function publish(connections, count, payloadOf) {
   const payloads = Array.from({ length: count }, payloadOf)
   const since = performance.now()
   let next = 0
@@ -42,7 +42,7 @@ async function publish(connections, count, payloadOf) {
   return (count / (performance.now() - since)) * 1000
 }
 
-async function connectAll(url, devices) {
+export async function connectAll(url, devices) {
   return Promise.all(
     devices.map(async ({ id, username, password }) => ({
       client: await connectAsync(url, { username, password, clientId: id, reconnectPeriod: 0 }),
@@ -51,7 +51,7 @@ async function connectAll(url, devices) {
   )
 }
 
-const close = (connections) => Promise.all(connections.map(({ client }) => client.endAsync()))
+export const close = (connections) => Promise.all(connections.map(({ client }) => client.endAsync()))
 
 /** Acknowledged readings per second of four loads, one after the other. */
 export async function measure(url, devices) {

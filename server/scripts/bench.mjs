@@ -4,7 +4,7 @@ import { build } from './build.mjs'
 import { fail, inRoot, run, runInstead } from './project.mjs'
 
 const [name, ...args] = process.argv.slice(2)
-const names = ['start', 'ingest', 'views', 'growth', 'fairness', 'storm']
+const names = ['start', 'ingest', 'views', 'growth', 'fairness', 'storm', 'scale']
 const program = (it) => inRoot('server/bench', `${it}.mjs`)
 
 if (name && !readdirSync(inRoot('server/bench')).includes(`${name}.mjs`)) {
