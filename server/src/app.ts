@@ -2,20 +2,18 @@ import type { RequestListener } from 'node:http'
 import { auditDocuments } from './adapters/audit/auditDocuments.ts'
 import type { Log } from './adapters/http/door.ts'
 import { createHttpApp } from './adapters/http/httpApp.ts'
-import { type HttpServer, startHttpServer } from './adapters/http/httpServer.ts'
 import { createSessions } from './adapters/http/sessions.ts'
 import { createLive } from './adapters/live/createLive.ts'
 import { createSmtpMail } from './adapters/mail/smtpMail.ts'
 import { createMetrics } from './adapters/metrics/createMetrics.ts'
-import { type Door, type DoorPorts, PortUnavailable } from './adapters/mqtt/door.ts'
+import type { Door, DoorPorts } from './adapters/mqtt/door.ts'
 import { startEmbeddedDoor } from './adapters/mqtt/embeddedBroker.ts'
-import { BrokerFileUnusable } from './adapters/mqtt/outside/brokerFiles.ts'
 import { startOutsideDoor } from './adapters/mqtt/outsideBroker.ts'
 import { limitReadings } from './adapters/mqtt/readingRate.ts'
 import { sharpEncoder } from './adapters/photo/sharpEncoder.ts'
-import { type Closed, gatedBeside, gatedDocuments, gatedReadings } from './adapters/process/gate.ts'
+import { gatedBeside, gatedDocuments, gatedReadings } from './adapters/process/gate.ts'
 import { createInTurn } from './adapters/process/inTurn.ts'
-import { createOpening, type Opening } from './adapters/process/opening.ts'
+import { createOpening } from './adapters/process/opening.ts'
 import { quietLog } from './adapters/process/quietLog.ts'
 import { createSweeper } from './adapters/process/sweeper.ts'
 import { createSeal } from './adapters/secrets/aesSeal.ts'
@@ -26,18 +24,19 @@ import { oneTimeCodes } from './adapters/secrets/oneTimeCodes.ts'
 import type { Config, MqttConfig } from './config.ts'
 import type { Formats } from './domain/ingest/foreign/readFormats.ts'
 import { readFormatsFile } from './formatsFile.ts'
+import { hostIn, listenHttp, localUrl } from './listenHttp.ts'
 import { makeReady } from './makeReady.ts'
 import { uncounted } from './ports/counts.ts'
-import { Outage } from './ports/outage.ts'
 import type { PartChange } from './ports/partWatch.ts'
 import type { Documents, Ports } from './ports/ports.ts'
-import type { Store } from './ports/store.ts'
-import { NewerDocument } from './ports/storedDocument.ts'
+import { sharingOf } from './sharing.ts'
 import { openSpooling, type Spooling } from './spooling.ts'
 import { StartError } from './startError.ts'
+import { beginOrSay, checkOf, doorOrSay, tellPart } from './starting.ts'
 import { documentsPart, openStores, readingsPart, type Stores, watchedParts } from './stores.ts'
 import { sweep } from './usecases/identity/sweep.ts'
 import { serverCause } from './usecases/identity/visitor.ts'
+import { inOrderOfTime } from './usecases/inOrderOfTime.ts'
 import { audienceOf, mayHear } from './usecases/sharing/audience.ts'
 
 export interface Surroundings {
@@ -85,8 +84,9 @@ export function assemble(config: Config, surroundings: Surroundings): Cordline {
 
   async function start(): Promise<Addresses> {
     const formats = await readFormatsFile(config.formatsFile)
+    const sharing = isShared(config.mqtt) ? sharingOf(log) : undefined
     const world = { heed: (change: PartChange) => tellPart(log, change), now: clock.now }
-    const stores = await openStores(config, world)
+    const stores = await openStores(config, { ...world, sharing })
     open = stores
     const { metricsToken: token } = config
     const metrics = token === undefined ? undefined : { token, ...createMetrics(() => spooling?.state()) }
@@ -96,13 +96,14 @@ export function assemble(config: Config, surroundings: Surroundings): Cordline {
       audienceOf: (announcement) => audienceOf(ports, announcement),
       onError: (error) => log.error({ err: error }, 'live listeners have to ask for everything anew'),
     })
+    const announce = sharing ? inOrderOfTime(live.announce) : live.announce
     const inTurn = createInTurn()
     const audited = auditDocuments(stores.documents.documents, { clock, inTurn, secrets: nodeSecrets })
     const { doneBy } = audited
     const identity = await openIdentity(config.dataFolder).catch((cause: Error) => {
       throw new StartError(cause.message, { cause })
     })
-    const inner = portsOf({ stores, ...audited, clock, inTurn, announce: live.announce, identity, config, log })
+    const inner = portsOf({ stores, ...audited, clock, inTurn, announce, identity, config, log })
     const founding = new Founding(surroundings.onFounding)
     const documents = createOpening({
       part: documentsPart(config),
@@ -132,6 +133,7 @@ export function assemble(config: Config, surroundings: Surroundings): Cordline {
     const doorPorts = { ...ports, ...spooling?.forDoors, counts }
     const mqtt = await startMqtt(config, { ports: doorPorts, log, formats })
     doors.push(mqtt)
+    sharing?.doorIs(mqtt)
     spooling?.drainBy(mqtt.bring)
     if (spooling) doors.push(spooling)
     live.follow(mqtt.heed)
@@ -166,7 +168,7 @@ export function assemble(config: Config, surroundings: Surroundings): Cordline {
         checkAnswers: surroundings.checkAnswers ?? false,
       })
     }
-    const http = await startHttp(config, answer)
+    const http = await listenHttp(config, answer)
     doors.push(http)
     const url = localUrl(config.http.host, http.port)
     const publicUrl = publicUrlAt(http.port)
@@ -200,17 +202,6 @@ export function assemble(config: Config, surroundings: Surroundings): Cordline {
   }
 }
 
-/** @throws StartError where somebody has to do something before it can work */
-async function beginOrSay(opening: Opening): Promise<void> {
-  try {
-    await opening.begin()
-  } catch (cause) {
-    if (cause instanceof NewerDocument) throw new StartError(cause.message, { cause })
-    if (cause instanceof Outage && cause.isRefusal) throw new StartError(`${cause.message}.`, { cause })
-    throw cause
-  }
-}
-
 /** The link that founds the first organisation: it needs a key from the documents, and where we listen. */
 class Founding {
   readonly #tell: Surroundings['onFounding']
@@ -234,23 +225,6 @@ class Founding {
 
   #url(): string | undefined {
     return this.#key && this.#publicUrl && `${this.#publicUrl}/join#${this.#key}`
-  }
-}
-
-function tellPart(log: Log, change: PartChange): void {
-  const { part } = change
-  if (change.state === 'up') log.info({ part, downMs: change.downMs }, 'is back')
-  else log.warn({ part, reason: change.outage.message, cause: causeOf(change.outage) }, 'is down; trying again')
-}
-
-const causeOf = ({ cause }: Outage): string | undefined => (cause instanceof Error ? cause.message : undefined)
-
-/** What `/ready` asks of a store. */
-function checkOf(store: Store, closed: Closed): () => Promise<void> {
-  return async () => {
-    const outage = closed()
-    if (outage) throw outage
-    await store.check()
   }
 }
 
@@ -303,19 +277,19 @@ async function startMqtt({ mqtt, deviceReadingsPerS }: Config, surrounding: Mqtt
   const door = { ...surrounding, rate: limitReadings({ readingsPerS: deviceReadingsPerS }) }
   const started =
     mqtt.kind === 'outside'
-      ? startOutsideDoor({ ...door, ...mqtt, heed, now: surrounding.ports.clock.now })
+      ? startOutsideDoor({
+          ...door,
+          ...mqtt,
+          ...(isShared(mqtt) ? { hear: surrounding.ports.announce } : {}),
+          heed,
+          now: surrounding.ports.clock.now,
+        })
       : startEmbeddedDoor({ ...door, ...mqtt })
-  return started.catch((cause: unknown) => {
-    const isOutside = cause instanceof PortUnavailable || cause instanceof BrokerFileUnusable
-    throw isOutside ? new StartError(cause.message, { cause }) : cause
-  })
+  return doorOrSay(started)
 }
 
-function startHttp(config: Config, answer: (port: number) => RequestListener): Promise<HttpServer> {
-  return startHttpServer({ ...config.http, answer }).catch((cause: NodeJS.ErrnoException) => {
-    throw new StartError(httpSentence(config, cause), { cause })
-  })
-}
+/** Ingest processes take in the same devices' readings, and announce them to us. */
+const isShared = (mqtt: MqttConfig): boolean => mqtt.kind === 'outside' && mqtt.group !== undefined
 
 function mqttPortOf(config: MqttConfig, door: Door): number {
   if (door.port !== undefined) return door.port
@@ -344,19 +318,4 @@ function withoutPassword(text: string): string {
   url.username = ''
   url.password = ''
   return url.href.replace(/\/$/, '')
-}
-
-function httpSentence({ http }: Config, { code, message }: NodeJS.ErrnoException): string {
-  const advice = 'set HTTP_PORT to a free port (0 picks one)'
-  return code === 'EADDRINUSE'
-    ? `HTTP port ${http.port} on ${http.host} is taken by another program: stop that one, or ${advice}.`
-    : `HTTP port ${http.port} on ${http.host} can't be opened (${code ?? message}): ${advice}, or change HTTP_HOST.`
-}
-
-const localUrl = (host: string, port: number): string => `http://${hostIn(host)}:${port}`
-
-/** How a host is written in a URL; one that means every address is reached here by the local one. */
-function hostIn(host: string): string {
-  if (host === '0.0.0.0' || host === '::') return '127.0.0.1'
-  return host.includes(':') ? `[${host}]` : host
 }

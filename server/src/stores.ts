@@ -6,6 +6,7 @@ import { type EmbeddedStore, openEmbedded } from './adapters/embedded/openEmbedd
 import type { HeedPart } from './ports/partWatch.ts'
 import { spoolPart } from './ports/spool.ts'
 import type { DocumentStore, Store, TelemetryStore } from './ports/store.ts'
+import type { Sharing } from './sharing.ts'
 import { StartError } from './startError.ts'
 import type { DocumentsConfig, InfluxPlace, ReadingsConfig } from './storesConfig.ts'
 
@@ -27,6 +28,10 @@ interface World {
   readonly heed: HeedPart
   /** ms since the epoch. */
   readonly now: () => number
+  /** Where other processes write readings of the same devices. */
+  readonly sharing?: Pick<Sharing, 'onConflict' | 'onError'> | undefined
+  /** The documents are a server's, and this process works beside it. */
+  readonly isBeside?: boolean
 }
 
 /** Parts whose comings and goings are told once, by a watch of their own. */
@@ -70,14 +75,17 @@ export async function openStores({ documents, readings, dataFolder }: Places, wo
 }
 
 /** Their clients are only loaded where they are used: together they take as long to load as all else of the server. */
-async function onMongo({ url }: { readonly url: string }, world: World): Promise<DocumentStore> {
+async function onMongo(
+  { url }: { readonly url: string },
+  { heed, now, isBeside = false }: World,
+): Promise<DocumentStore> {
   const { openMongo } = await import('./adapters/mongo/openMongo.ts')
-  return openMongo({ url, ...world })
+  return openMongo({ url, heed, now, isBeside })
 }
 
-async function onInflux(place: InfluxPlace, world: World): Promise<TelemetryStore> {
+async function onInflux(place: InfluxPlace, { heed, now, sharing }: World): Promise<TelemetryStore> {
   const { openInflux } = await import('./adapters/influx/openInflux.ts')
-  return openInflux({ place, ...world })
+  return openInflux({ place, heed, now, sharing })
 }
 
 /** What is still asked of a server that hangs was acknowledged to nobody: nobody waits for it at the end. */

@@ -60,16 +60,26 @@ const rooms: Readonly<Record<string, Room>> = {
   storesConfig: { may: [], packages: ['zod'] },
   startError: { may: [], packages: [] },
   stores: {
-    may: ['startError', 'storesConfig', 'adapters/embedded', 'adapters/mongo', 'adapters/influx', ...core],
+    may: ['startError', 'storesConfig', 'sharing', 'adapters/embedded', 'adapters/mongo', 'adapters/influx', ...core],
     packages: ['node'],
   },
   formatsFile: { may: ['startError', 'domain/ingest'], packages: ['node'] },
+  // Parts of app and of assembleIngest.
+  starting: {
+    may: ['startError', 'adapters/http', 'adapters/mqtt', 'adapters/process', ...core],
+    packages: [],
+  },
+  listenHttp: { may: ['config', 'startError', 'adapters/http'], packages: ['node'] },
+  sharing: { may: ['adapters/http', 'adapters/mqtt', ...core], packages: [] },
   // A part of app.
   makeReady: { may: ['adapters/audit', 'adapters/http', ...core], packages: [] },
   app: {
     may: [
       'config',
       'startError',
+      'starting',
+      'listenHttp',
+      'sharing',
       'stores',
       'makeReady',
       'formatsFile',
@@ -90,6 +100,19 @@ const rooms: Readonly<Record<string, Room>> = {
   },
   // A part of app too: the spool, and what brings its content to the stores.
   spooling: { may: ['startError', 'adapters/spool', 'adapters/process', ...core], packages: ['node'] },
+  ingestConfig: { may: ['config'], packages: [] },
+  // Composes an ingest process, as app composes the server.
+  assembleIngest: {
+    may: ['ingestConfig', 'starting', 'listenHttp', 'sharing', 'stores', 'adapters/mqtt', 'adapters/http'].concat(
+      'spooling',
+      'formatsFile',
+      'adapters/metrics',
+      'adapters/process',
+      'adapters/secrets',
+      core,
+    ),
+    packages: [],
+  },
   // Composes the files for an outside broker, as app composes the server.
   mosquitto: {
     may: ['startError', 'adapters/embedded', 'adapters/mongo', 'adapters/mqtt', 'adapters/secrets', ...core],
@@ -121,7 +144,10 @@ const rooms: Readonly<Record<string, Room>> = {
     packages: ['node'],
   },
   upgrade: { may: ['moving', 'config', ...core], packages: [] },
-  main: { may: ['app', 'config', 'startError'], packages: ['node', 'pino'] },
+  // How a process runs and ends, whichever it is.
+  standing: { may: ['config', 'startError', 'adapters/http'], packages: ['node'] },
+  main: { may: ['app', 'config', 'standing'], packages: ['node', 'pino'] },
+  ingest: { may: ['assembleIngest', 'ingestConfig', 'standing'], packages: ['node', 'pino'] },
   'web/app': {
     may: ['web/features/*', 'web/map', 'web/charts', ...webShared, ...contract],
     packages: ['react', 'react-dom', 'react-router', '@tanstack/react-query', 'zod'],

@@ -18,7 +18,8 @@ function stores() {
     if (it.away) throw new Outage('InfluxDB')
     return 'recorded'
   }
-  const keep = (nth: number, by: Detour | undefined = detour) => keepDelivery(by, delivery(nth, undefined, `reefer-${nth}`), record)
+  const keep = (nth: number, by: Detour | undefined = detour) =>
+    keepDelivery(by, delivery(nth, undefined, `reefer-${nth}`), record)
   return { it, keep }
 }
 

@@ -7,7 +7,12 @@ import type { Door, Log, Part } from './door.ts'
 const maxCheckMs = 2300
 
 /** `/health` and `/ready`, for whatever starts and watches the process. */
-export function healthRouter({ parts, spool, version, log }: Door): Router {
+export function healthRouter({
+  parts,
+  spool,
+  version,
+  log,
+}: Pick<Door, 'parts' | 'spool' | 'version' | 'log'>): Router {
   const router = Router()
   const health: RequestHandler = (_request, response) => {
     response.set('cache-control', 'no-store').json({ status: 'alive', version, uptimeS: Math.round(process.uptime()) })

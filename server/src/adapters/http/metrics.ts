@@ -4,7 +4,7 @@ import type { Door } from './door.ts'
 import { checkPart } from './health.ts'
 
 /** `/metrics` for whoever has the token. To all others there is nothing at this address. */
-export function metricsRouter({ metrics, parts, log }: Door): Router {
+export function metricsRouter({ metrics, parts, log }: Pick<Door, 'metrics' | 'parts' | 'log'>): Router {
   const router = Router()
   const wanted = metrics && digestOf(`Bearer ${metrics.token}`)
   router.get('/metrics', async (request, response) => {

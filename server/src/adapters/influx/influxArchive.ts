@@ -1,12 +1,13 @@
 import { DeviceId } from '@cordline/contract/vocabulary/ids'
 import type { ArchivedReading, ReadingArchive } from '../../ports/archive.ts'
 import { forget } from './deviceMemory.ts'
-import { always, atTime, type Interval, ofDevice } from './influxQl.ts'
-import { numberIn, spanOf } from './learn.ts'
+import { always, type Interval, ofDevice } from './influxQl.ts'
 import { fromTag, measurements, toContent, toLine, toRepeatLine, toTag } from './lineProtocol.ts'
+import { numberIn } from './numberIn.ts'
 import type { Reach } from './reach.ts'
 import { type Readings, readings } from './readings.ts'
 import type { RecordingWorld } from './recorder.ts'
+import { spanOf } from './rowsAt.ts'
 import { writeLines } from './writeLines.ts'
 
 export function openReadingArchive({ reach, memories }: Pick<RecordingWorld, 'reach' | 'memories'>): ReadingArchive {
@@ -131,12 +132,11 @@ function linesOf(it: ArchivedReading): readonly string[] {
 const maxStatements = 100
 
 async function remove(reach: Reach, deviceId: DeviceId, old: readonly ArchivedReading[]): Promise<void> {
-  const statements = old.flatMap(({ reading: { takenAt }, repeats }) => [
-    `DELETE FROM ${measurements.readings} WHERE ${atTime(takenAt)}`,
-    ...(repeats === 0
-      ? []
-      : [`DELETE FROM ${measurements.repeated} WHERE ${ofDevice({ from: takenAt, to: takenAt })}`]),
-  ])
+  const statements = old.flatMap(({ reading: { takenAt: at }, repeats }) => {
+    const where = ofDevice({ from: at, to: at })
+    const readings = `DELETE FROM ${measurements.readings} WHERE ${where}`
+    return repeats === 0 ? [readings] : [readings, `DELETE FROM ${measurements.repeated} WHERE ${where}`]
+  })
   for (let n = 0; n < statements.length; n += maxStatements) {
     await reach.query(statements.slice(n, n + maxStatements).join(';'), { device: toTag(deviceId) })
   }

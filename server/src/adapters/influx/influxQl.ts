@@ -21,7 +21,5 @@ export function ofDevice({ from, to }: Interval): string {
   return `"device" = $device AND time >= ${first}ms AND time < ${last + 1}ms`
 }
 
-export const atTime = (ms: number): string => `"device" = $device AND time = ${ms}ms`
-
 /** A name in a statement that takes no bound ones. */
 export const quotedName = (name: string): string => `"${name.replace(/["\\]/g, '\\$&').replaceAll('\n', '\\n')}"`

@@ -1,10 +1,10 @@
-import type { Reading } from '@cordline/contract/vocabulary/reading'
+import type { Found } from './firstReceived.ts'
 import type { Interval } from './influxQl.ts'
 
 export interface Known {
   readonly content: string
   /** Where it was read from the server rather than written by us. */
-  readonly stored?: Reading
+  readonly stored?: Found
 }
 
 /**

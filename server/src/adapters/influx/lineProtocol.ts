@@ -69,7 +69,7 @@ export const toHeartbeatLine = (now: number): string => {
 const hourMs = 3_600_000
 
 /** As text: a number of this size would lose its last digits. */
-const nanoseconds = (ms: number, offsetNs: number): string =>
+export const nanoseconds = (ms: number, offsetNs: number): string =>
   ms < 0 && offsetNs > 0
     ? String(BigInt(ms) * 1_000_000n + BigInt(offsetNs))
     : `${ms}${String(offsetNs).padStart(6, '0')}`

@@ -1,5 +1,6 @@
 import { Outage } from '../../ports/outage.ts'
 import type { TelemetryStore } from '../../ports/store.ts'
+import { checkConflicts, type Sharing } from './conflictCheck.ts'
 import { deviceMemories } from './deviceMemories.ts'
 import { openReadingArchive } from './influxArchive.ts'
 import { part } from './influxPlace.ts'
@@ -9,13 +10,19 @@ import { prepare } from './prepare.ts'
 import { Reach, type World } from './reach.ts'
 import { writeLines } from './writeLines.ts'
 
+/** `sharing`: other processes may write the same devices at any time. Without it one process alone writes. */
+export interface InfluxWorld extends World {
+  readonly sharing?: Sharing | undefined
+}
+
 /** Readings in an InfluxDB of 1.x, 2.x or 3.x. Nothing is asked of it before `prepare`. */
-export function openInflux(world: World): TelemetryStore {
+export function openInflux({ sharing: shared, ...world }: InfluxWorld): TelemetryStore {
   const reach = new Reach(world)
   const writer = new LineWriter((lines) => writeLines((text) => reach.write(text), lines))
   const memories = deviceMemories()
   const life = openLife()
-  const recording = { reach, writer, memories, nextOffset: offsets() }
+  const sharing = shared && checkConflicts({ ...shared, reach, memories, now: world.now })
+  const recording = { reach, writer, memories, nextOffset: offsets(), sharing }
   const store = openReadingStore(recording)
   const archive = openReadingArchive(recording)
   return {
@@ -26,6 +33,7 @@ export function openInflux(world: World): TelemetryStore {
     prepare: () => prepare(reach, world.place),
     check: () => inTime(reach.confirm()),
     close: async () => {
+      sharing?.close()
       await life.end()
       reach.close()
     },

@@ -5,7 +5,7 @@ import { readRow } from '../../ports/storedDocument.ts'
 import { measurements } from './lineProtocol.ts'
 
 /** What a row of a reading holds after its time, in this order. */
-export const readingColumns = ['received', 'hist', ...readingChannels.map(({ key }) => key)]
+export const readingColumns = ['received', 'hist', ...readingChannels.map(({ key }) => key), 'at']
   .map((name) => `"${name}"`)
   .join(', ')
 
@@ -21,6 +21,13 @@ export function toReading(deviceId: DeviceId, row: readonly unknown[]): Reading 
 
 /** Where the channels begin: behind the time, `received` and `hist`. */
 const firstChannel = 3
+
+/** InfluxDB shows a point field by field while it is written: without `received` it is not there yet. */
+export const isThere = (row: readonly unknown[]): boolean => row[1] !== null
+
+/** Whether it was written where several processes write: `at` is behind the channels. */
+export const isSharedRow = (row: readonly unknown[]): boolean =>
+  typeof row[firstChannel + readingChannels.length] === 'number'
 
 function contentOf(row: readonly unknown[]): ReadingContent {
   const content: Record<string, unknown> = {}

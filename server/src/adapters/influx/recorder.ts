@@ -3,6 +3,7 @@ import { Outage } from '../../ports/outage.ts'
 import { type RecordOutcome, UnwritableReading } from '../../ports/readingStore.ts'
 import type { DeviceMemories } from './deviceMemories.ts'
 import { type DeviceMemory, type Held, rememberBoot, type Sent, settle } from './deviceMemory.ts'
+import type { Found } from './firstReceived.ts'
 import { part } from './influxPlace.ts'
 import { isStorableTime } from './influxQl.ts'
 import { type Known, note } from './knownPast.ts'
@@ -10,6 +11,7 @@ import { learn, numberOf } from './learn.ts'
 import { toContent, toLine, toRepeatLine } from './lineProtocol.ts'
 import { type LineWriter, newOrder, type Order } from './lineWriter.ts'
 import type { Reach } from './reach.ts'
+import { toSharedLine } from './sharedLine.ts'
 
 export interface RecordingWorld {
   readonly reach: Reach
@@ -17,6 +19,8 @@ export interface RecordingWorld {
   readonly memories: DeviceMemories
   /** A new place within its millisecond for a repeat, in ns. */
   readonly nextOffset: () => number
+  /** Where other processes write too: hears of what is durable and was not there as far as we know. */
+  readonly sharing?: { readonly added: (readings: readonly Reading[]) => void } | undefined
 }
 
 /** What is to be said of a reading once everything that it depends on is durable. */
@@ -39,7 +43,9 @@ export function recorder(world: RecordingWorld): (readings: readonly Reading[]) 
     try {
       const decisions = await decideAll(world, readings)
       await landed(decisions)
-      return decisions.map(outcomeOf)
+      const outcomes = decisions.map(outcomeOf)
+      world.sharing?.added(readings.filter((_, nth) => outcomes[nth] === 'added'))
+      return outcomes
     } finally {
       waiting -= readings.length
     }
@@ -83,7 +89,9 @@ async function decideInTurn(
   if (!first) return decide(world, memory, readings, new Map())
   for (let tries = 0; tries < maxTries; tries += 1) {
     const { generation } = memory
-    const { floor, past, found, boots } = await learn(world.reach, { deviceId: first.deviceId, memory }, storable)
+    const { deviceId } = first
+    const learning = { deviceId, memory, isShared: world.sharing !== undefined }
+    const { floor, past, found, boots } = await learn(world.reach, learning, storable)
     if (generation !== memory.generation) continue
     memory.floor = floor
     memory.past = past
@@ -95,7 +103,7 @@ async function decideInTurn(
 
 /** Nothing is awaited in here: between what is known and what is written nobody else decides for this device. */
 function decide(
-  { writer, nextOffset }: RecordingWorld,
+  { writer, nextOffset, sharing }: RecordingWorld,
   memory: DeviceMemory,
   readings: readonly Reading[],
   found: ReadonlyMap<number, Known>,
@@ -107,18 +115,18 @@ function decide(
     if (!isStorableTime(takenAt)) return { outcome: new UnwritableReading(`${takenAt} is no time`), on: [] }
     const content = toContent(reading)
     const held = memory.held.get(takenAt)
-    const known = held ?? found.get(takenAt)
-    const before = known?.content
+    const known = held ? undefined : found.get(takenAt)
+    const before = held?.content ?? known?.content
     const after = held?.sent ? [held.sent] : []
     if (before === content) {
       const repeat = put(order, toRepeatLine({ deviceId, takenAt, offsetNs: nextOffset(), times: 1 }))
       // A server whose disk is full refuses a write, shows it all the same, and forgets it when it starts again: only
       // what a write of ours has put there is durable.
-      const again = known && 'stored' in known && known.stored ? [put(order, toLine(known.stored, content))] : []
+      const again = known?.stored ? [put(order, lineOf(known.stored, content))] : []
       return { outcome: 'repeated', on: [...again, repeat, ...after] }
     }
     if (before !== undefined) return { outcome: 'conflict', on: after }
-    return add({ memory, order, added }, reading, content)
+    return add({ memory, order, added, isShared: sharing !== undefined }, reading, content)
   })
   memory.underway += added.size
   if (order.lines.length > 0) writer.put(order)
@@ -129,9 +137,10 @@ interface Adding {
   readonly memory: DeviceMemory
   readonly order: Order
   readonly added: Map<number, Held>
+  readonly isShared: boolean
 }
 
-function add({ memory, order, added }: Adding, reading: Reading, content: string): Decision {
+function add({ memory, order, added, isShared }: Adding, reading: Reading, content: string): Decision {
   const number = numberOf(reading)
   const boot = number && memory.boots.get(number.boot)
   if (number && boot) {
@@ -139,7 +148,7 @@ function add({ memory, order, added }: Adding, reading: Reading, content: string
     if (user) return { outcome: 'conflict', on: user.sent ? [user.sent] : [] }
     if (boot.durable.has(number.seq)) return { outcome: 'conflict', on: [] }
   }
-  const sent = put(order, toLine(reading, content))
+  const sent = put(order, lineOf({ reading, isShared }, content))
   const held: Held = { content, number, sent }
   memory.held.set(reading.takenAt, held)
   note(memory.past, reading.takenAt, content)
@@ -147,6 +156,10 @@ function add({ memory, order, added }: Adding, reading: Reading, content: string
   if (number) boot?.pending.set(number.seq, held)
   return { outcome: 'added', on: [sent] }
 }
+
+/** Written again, it is the same point. */
+const lineOf = ({ reading, isShared }: Found, content: string): string =>
+  isShared ? toSharedLine(reading, content) : toLine(reading, content)
 
 function put(order: Order, text: string): Sent {
   const sent = { text, order }

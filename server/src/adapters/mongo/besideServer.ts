@@ -10,7 +10,7 @@ const pageSize = 500
 /** The documents of a database, to be read only, beside a server that writes to it. @throws Outage */
 async function openReader(url: string): Promise<{ readonly documents: DocumentArchive; close(): Promise<void> }> {
   // Whoever asked hears it from the call itself.
-  const store = openMongo({ url, heed: () => {}, now: Date.now, isReader: true })
+  const store = openMongo({ url, heed: () => {}, now: Date.now, isBeside: true })
   try {
     await store.prepare()
   } catch (error) {

@@ -35,9 +35,10 @@ const checkMs = 1900
 
 /**
  * Documents, photos, quarantine and statuses on a MongoDB, or on a server that speaks like one. Connects in `prepare`.
- * One server at a time writes to a database; `isReader` only reads, beside it.
+ * One server at a time writes to a database. Who `isBeside` it reads, and writes only what one document decides by
+ * itself: a refused reading, the count of its hour, what a device last said.
  */
-export function openMongo({ isReader = false, ...server }: MongoServer & { readonly isReader?: boolean }): MongoStore {
+export function openMongo({ isBeside = false, ...server }: MongoServer & { readonly isBeside?: boolean }): MongoStore {
   const { mongo: open, prepare, check, close } = openServer(server)
   const lease = createLease({ mongo: open, heed: server.heed, elapsedMs: () => performance.now() })
   const mongo: Mongo = { ...open, reach: guarded(open.reach, lease) }
@@ -57,7 +58,7 @@ export function openMongo({ isReader = false, ...server }: MongoServer & { reado
     },
     prepare: async () => {
       await prepare()
-      if (isReader) return
+      if (isBeside) return
       await lease.take()
       await prepareAll(mongo, server.now())
     },

@@ -1,4 +1,5 @@
 import type { DeviceId } from '@cordline/contract/vocabulary/ids'
+import type { Reading } from '@cordline/contract/vocabulary/reading'
 import type { ConfigPayload } from '@cordline/contract/wire/mqtt'
 import type { Counts } from '../../ports/counts.ts'
 import type { Announce } from '../../ports/live.ts'
@@ -32,6 +33,8 @@ export interface Door {
   check(): Promise<void>
   /** Retained: the device gets it now or when it connects. */
   publishConfig(deviceId: DeviceId, config: ConfigPayload): void
+  /** A reading that was taken in does not count: it is quarantined, and the device told. @throws Outage */
+  refuse(reading: Reading): Promise<void>
   /** To be told of every announcement: a changed device gets its new config, and whereabouts are read anew. */
   readonly heed: Announce
   /** Brings to the stores what waited in the spool; the device is told what came of it. @throws Outage */

@@ -113,6 +113,7 @@ export async function startEmbeddedDoor(door: EmbeddedDoor): Promise<Door> {
       if (!server.listening) throw new Outage('the MQTT broker')
     },
     publishConfig,
+    refuse: reception.refuse,
     heed: ({ kind, body }) => {
       if (kind !== 'changed' || body.resource !== 'devices') return
       const deviceId = body.id as DeviceId

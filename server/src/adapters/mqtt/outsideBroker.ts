@@ -3,9 +3,11 @@ import type { DeviceId } from '@cordline/contract/vocabulary/ids'
 import { topicOf } from '@cordline/contract/wire/mqtt'
 import type { Formats } from '../../domain/ingest/foreign/readFormats.ts'
 import { uncounted } from '../../ports/counts.ts'
+import type { Announce } from '../../ports/live.ts'
 import { type HeedPart, watchPart } from '../../ports/partWatch.ts'
 import type { Door, DoorLog, DoorPorts } from './door.ts'
 import { openFairTurns } from './fairTurns.ts'
+import type { Announcements } from './outside/announcements.ts'
 import { type BrokerFiles, readBrokerFiles } from './outside/brokerFiles.ts'
 import { brokerPart } from './outside/connectionEnd.ts'
 import { openForeignTopics } from './outside/foreignTopics.ts'
@@ -29,6 +31,12 @@ export interface OutsideDoor extends BrokerFiles {
    * forgets shared subscriptions at its restart, and what comes until we are back reaches nobody.
    */
   readonly group?: string
+  /** Leaves the group for good: takes no new share, but what waits for it. */
+  readonly isLeaving?: boolean
+  /** Hears what other processes of the group announce. */
+  readonly hear?: Announce
+  /** What this process announces to the others. */
+  readonly announcements?: Announcements
   readonly log: DoorLog
   /** Those with topics are listened to as well. */
   readonly formats?: Formats
@@ -42,10 +50,21 @@ export interface OutsideDoor extends BrokerFiles {
   readonly room?: Room
 }
 
+/** In a group others store a device's numbers too, so each acknowledgement is a question to the store. */
+const groupAckDelayMs = 2000
+
+/** A broker sends at once what it holds for us: after so long without a message there is no more. */
+const quietMs = 3000
+
 /** Of the 3 s that a door has to stop: for readings under way, for what devices are told, for our goodbye. */
 const maxSettleMs = 1500
 const maxTellMs = 800
 const maxGoodbyeMs = 400
+
+export interface OpenedDoor extends Door, Pick<Link, 'subscribed'> {
+  /** Resolves once nothing more waits for us; for whoever leaves the group. */
+  readonly drained: () => Promise<void>
+}
 
 /**
  * The door on a broker that is there already. Who may publish where is that broker's to check. A message is
@@ -53,16 +72,23 @@ const maxGoodbyeMs = 400
  * the broker keeps what comes, up to its own limits.
  * @throws BrokerFileUnusable where a file for TLS can't be read at the start
  */
-export async function startOutsideDoor(door: OutsideDoor): Promise<Door & Pick<Link, 'subscribed'>> {
+export async function startOutsideDoor(door: OutsideDoor): Promise<OpenedDoor> {
   const { ports, log, clientId = 'cordline-ingest', timing = realTiming } = door
   await readBrokerFiles(door)
   const outbox = openOutbox(logUntold(log))
   const tell: Tell = (deviceId, channel, body) =>
     outbox.post({ topic: topicOf(deviceId, channel), payload: JSON.stringify(body), retain: channel === 'config' })
-  const reception = openReception(ports, { tell, log })
+  const ackDelayMs = door.group === undefined ? undefined : groupAckDelayMs
+  const reception = openReception(ports, { tell, log, ackDelayMs })
   const foreign = openForeignTopics({ ports, log, formats: door.formats ?? new Map() }, reception)
+  const turns = openFairTurns(door.rate ?? limitReadings(), restingShare)
+  const take = packetTaker({ reception, turns, foreign, hear: door.hear })
+  let lastAt = door.now()
   const intake = openIntake({
-    take: packetTaker(reception, openFairTurns(door.rate ?? limitReadings(), restingShare), foreign),
+    take: (packet, leaving) => {
+      lastAt = door.now()
+      return take(packet, leaving)
+    },
     takeAway: (topic) => outbox.post({ topic, payload: '', retain: true }),
     onError: ({ topic }, err) => log.error({ topic, err }, 'not recorded, not acknowledged'),
     room: door.room ?? openRoom(),
@@ -70,7 +96,8 @@ export async function startOutsideDoor(door: OutsideDoor): Promise<Door & Pick<L
     counts: ports.counts ?? uncounted,
   })
   const watch = watchPart(brokerPart, door.heed, door.now)
-  const link = openLink({ ...door, clientId, foreignTopics: foreign.filters, intake, outbox, watch, timing })
+  const hears = door.hear !== undefined
+  const link = openLink({ ...door, hears, clientId, foreignTopics: foreign.filters, intake, outbox, watch, timing })
   const refresh = async (deviceId: DeviceId) => {
     const config = await reception.config(deviceId)
     if (config) tell(deviceId, 'config', config)
@@ -82,6 +109,14 @@ export async function startOutsideDoor(door: OutsideDoor): Promise<Door & Pick<L
   return {
     check: async () => link.check(),
     subscribed: link.subscribed,
+    drained: async () => {
+      await link.subscribed
+      do {
+        await timing.wait(quietMs, AbortSignal.timeout(quietMs))
+        await intake.settled()
+      } while (door.now() - lastAt < quietMs)
+    },
+    refuse: reception.refuse,
     publishConfig: (deviceId, config) => tell(deviceId, 'config', config),
     heed({ kind, body }) {
       if (kind !== 'changed' || body.resource !== 'devices') return

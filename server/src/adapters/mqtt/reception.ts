@@ -1,4 +1,5 @@
 import type { DeviceId } from '@cordline/contract/vocabulary/ids'
+import type { Reading } from '@cordline/contract/vocabulary/reading'
 import {
   type ConfigPayload,
   maxRefusalsTold,
@@ -13,6 +14,7 @@ import { configureDevice } from '../../usecases/configureDevice.ts'
 import { isSpooled, type Kept, keepDelivery, setBack } from '../../usecases/keepDelivery.ts'
 import { isStatus, noteStatus } from '../../usecases/noteStatus.ts'
 import { type Delivery, type Recorded, recordReadings, refuseDelivery } from '../../usecases/recordReadings.ts'
+import { refuseStored } from '../../usecases/refuseStored.ts'
 import { watchWhereabouts } from '../../usecases/whereabouts.ts'
 import type { DoorLog, DoorPorts } from './door.ts'
 import { tellAcks } from './tellAcks.ts'
@@ -30,6 +32,8 @@ export interface Reception {
   status(deviceId: DeviceId, payload: Uint8Array): Promise<'noted' | 'ignored'>
   /** Brings to the stores what waited in the spool, and tells the device what came of it. @throws Outage */
   bring(spooled: Spooled): Promise<void>
+  /** Of a reading that was taken in and turned out not to count. @throws Outage */
+  refuse(reading: Reading): Promise<void>
   config(deviceId: DeviceId): Promise<ConfigPayload | undefined>
   forget(deviceId: DeviceId): void
   /** Tells the acknowledgements that are due. */
@@ -41,12 +45,13 @@ export type Tell = (deviceId: DeviceId, channel: (typeof serverChannels)[number]
 
 export function openReception(
   ports: DoorPorts,
-  { tell, log }: { readonly tell: Tell; readonly log: DoorLog },
+  { tell, log, ackDelayMs }: { readonly tell: Tell; readonly log: DoorLog; readonly ackDelayMs?: number | undefined },
 ): Reception {
   const whereabouts = watchWhereabouts(ports)
   const recording = { readings: ports.readings, quarantine: ports.quarantine, whereabouts, latest: watchLatest(ports) }
   const acks = tellAcks({
     readings: ports.readings,
+    delayMs: ackDelayMs,
     tell: (deviceId, ack) => tell(deviceId, 'ack', ack),
     onError: (device, error) => log.warn({ device, err: error }, 'acknowledgement not told'),
   })
@@ -94,6 +99,12 @@ export function openReception(
       return kept === 'ignored' ? 'ignored' : 'noted'
     },
     bring: async ({ kind, ...delivery }) => void (await (kind === 'readings' ? record(delivery) : note(delivery))),
+    async refuse(reading) {
+      const refused = await refuseStored(ports, reading)
+      const { deviceId: device, takenAt } = reading
+      log.warn({ device, takenAt }, 'another process took in another reading of this time first')
+      tell(device, 'refused', refusedPayload({ refusals: [refused] }))
+    },
     config: (deviceId) => configureDevice({ ...ports, whereabouts }, deviceId),
     forget: whereabouts.forget,
     flush: acks.flush,
@@ -102,7 +113,7 @@ export function openReception(
 
 const tooFast = fault('too-fast', '', 'the device sends more readings than it may, for longer than it may')
 
-const refusedPayload = ({ refusals }: Recorded): RefusedPayload => ({
+const refusedPayload = ({ refusals }: Pick<Recorded, 'refusals'>): RefusedPayload => ({
   refused: refusals.length,
   first: refusals.slice(0, maxRefusalsTold).map(({ index, code, path, message, ts }) => {
     return { index, code, path, message, ...(ts === undefined ? {} : { ts }) }

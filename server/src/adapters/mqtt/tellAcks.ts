@@ -15,13 +15,15 @@ export interface Acks {
 }
 
 interface Telling {
+  /** Where the store has to be asked each time, devices are told less often. */
+  readonly delayMs?: number | undefined
   readonly readings: Pick<ReadingStore, 'contiguousSeq'>
   readonly tell: (deviceId: DeviceId, ack: AckPayload) => void
   readonly onError: (deviceId: DeviceId, error: unknown) => void
 }
 
 /** Tells devices up to which seq everything is durable, once per device and short interval. */
-export function tellAcks({ readings, tell, onError }: Telling): Acks {
+export function tellAcks({ delayMs = ackDelayMs, readings, tell, onError }: Telling): Acks {
   let due = new Map<DeviceId, Set<string>>()
   let timer: NodeJS.Timeout | undefined
 
@@ -48,7 +50,7 @@ export function tellAcks({ readings, tell, onError }: Telling): Acks {
       const ofDevice = due.get(deviceId) ?? new Set<string>()
       due.set(deviceId, ofDevice)
       for (const boot of boots) if (ofDevice.size < maxBoots) ofDevice.add(boot)
-      timer ??= setTimeout(() => void flush(), ackDelayMs)
+      timer ??= setTimeout(() => void flush(), delayMs)
     },
     flush,
   }

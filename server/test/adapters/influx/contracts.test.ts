@@ -16,6 +16,12 @@ for (const [name, place] of servers) {
     return { ...store, archive: store.archive.readings }
   }
   readingStoreContract(name, open)
+  readingStoreContract(`${name}, beside other processes`, async () => {
+    const sharing = { onConflict: async () => {}, onError: () => {} }
+    const store = openInflux({ place, heed: () => {}, now: Date.now, sharing })
+    await store.prepare()
+    return store
+  })
   readingArchiveContract(name, openArchive)
   archivedReadingsContract(name, openArchive)
 }

@@ -20,8 +20,8 @@ function leasesOn(server: string): void {
     for (const it of opened.splice(0)) await it.close()
     await drop()
   })
-  const aStore = (isReader = false): MongoStore => {
-    const store = openMongo({ url, heed: () => {}, now: Date.now, isReader })
+  const aStore = (isBeside = false): MongoStore => {
+    const store = openMongo({ url, heed: () => {}, now: Date.now, isBeside })
     opened.push(store)
     return store
   }

@@ -4,10 +4,13 @@ import { join } from 'node:path'
 import type { Device } from '@cordline/contract/vocabulary/device'
 import { connectAsync, type IClientOptions, type MqttClient } from 'mqtt'
 import { openEmbedded } from '../../../src/adapters/embedded/openEmbedded.ts'
+import { openAnnouncements } from '../../../src/adapters/mqtt/outside/announcements.ts'
 import { startOutsideDoor } from '../../../src/adapters/mqtt/outsideBroker.ts'
 import { nodeSecrets } from '../../../src/adapters/secrets/nodeSecrets.ts'
 import { writeMosquitto } from '../../../src/mosquitto.ts'
-import { device, noon, noonMs } from '../../builders.ts'
+import type { Announcement } from '../../../src/ports/live.ts'
+import { device, latestPush, noon, noonMs, shipmentId } from '../../builders.ts'
+import { until } from '../../until.ts'
 import { type Certificates, makeCertificates } from './certificates.ts'
 import { fakePorts } from './fakePorts.ts'
 import { closing, credentialOf, nextOn, type Registered, send, topic, unheeded } from './fleet.ts'
@@ -137,6 +140,42 @@ withMosquitto('Mosquitto with the files made from the store', () => {
     await taken
     await door.stop()
     expect(held.quarantined).toEqual([])
+  })
+
+  it('lets an ingest process announce to the server, and no device hear of it', async () => {
+    const heard: Announcement[] = []
+    const open = (order: Partial<Parameters<typeof startOutsideDoor>[0]>) =>
+      startOutsideDoor({
+        ports: fakePorts(noonMs),
+        url: `mqtt://127.0.0.1:${ports.port}`,
+        ...account,
+        ...unheeded,
+        group: 'fleet',
+        ...order,
+      })
+    const announcements = openAnnouncements()
+    const server = await open({ clientId: 'server', hear: (it) => heard.push(it) })
+    const ingest = await open({ clientId: 'ingest-1', username: 'cordline@ingest-1', announcements })
+    await Promise.all([server.subscribed, ingest.subscribed])
+    const device = await connect(devices.own)
+    let eavesdropped = 0
+    device.on('message', () => {
+      eavesdropped += 1
+    })
+    for (const filter of ['#', 'cordline/internal/announcements']) await device.subscribeAsync(filter, { qos: 0 })
+    const forger = await connect(devices.other)
+    const ended = closing(forger)
+    const forged = JSON.stringify([{ kind: 'latest', body: latestPush(shipmentId(), 9) }])
+    forger.publish('cordline/internal/announcements', forged, { qos: 1 })
+    await ended
+    const said: Announcement = { kind: 'latest', body: latestPush(shipmentId(), 3) }
+    announcements.announce(said)
+    await until('the server has heard', () => heard.length > 0)
+    expect(heard).toEqual([said])
+    // What was meant for it is with it before this is acknowledged.
+    await device.publishAsync(topic(devices.own, 'status'), '{"online":true}', { qos: 1 })
+    expect(eavesdropped).toBe(0)
+    await Promise.all([server.stop(), ingest.stop()])
   })
 
   it('knows a new password after a reload, the old one no longer, and ends who came in with it', async () => {

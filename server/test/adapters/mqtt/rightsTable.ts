@@ -41,6 +41,7 @@ export const rightsTable: readonly Attempt[] = [
   foreign('cordline/v1/#'),
   foreign('#'),
   foreign('anything', true),
+  foreign('cordline/internal/announcements'),
   foreign('$SYS/junk'),
   foreign('$share/any/cordline/v1/{other}/readings'),
   hears('cordline/v1/{own}/config'),

@@ -3,14 +3,16 @@ import type { IConnackPacket } from 'mqtt'
 import { Outage } from '../../../ports/outage.ts'
 import type { PartWatch } from '../../../ports/partWatch.ts'
 import type { DoorLog } from '../door.ts'
+import { announcementsTopic } from '../mosquittoFiles.ts'
 import type { Timing } from '../timing.ts'
+import type { Announcements } from './announcements.ts'
 import { type BrokerFiles, readBrokerFiles } from './brokerFiles.ts'
 import { brokerPart } from './connectionEnd.ts'
 import type { Intake } from './intake.ts'
 import { keepConnected } from './keepConnected.ts'
 import { type Connection, type MqttVersion, openConnection } from './openConnection.ts'
 import type { Outbox } from './outbox.ts'
-import { subscribe } from './subscriptions.ts'
+import { leaveGroup, mayHear, subscribe } from './subscriptions.ts'
 
 export interface LinkOrder extends BrokerFiles {
   readonly clientId: string
@@ -20,6 +22,12 @@ export interface LinkOrder extends BrokerFiles {
   readonly password?: string
   readonly intake: Intake
   readonly outbox: Outbox
+  /** What is told to the server beside us. */
+  readonly announcements?: Announcements | undefined
+  /** Only what the session still holds is wanted, and its end. */
+  readonly isLeaving?: boolean
+  /** Whether other processes announce to us. */
+  readonly hears: boolean
   readonly watch: PartWatch
   readonly log: DoorLog
   readonly now: () => number
@@ -42,6 +50,7 @@ export interface Link {
 export function openLink(order: LinkOrder): Link {
   const { intake, outbox, watch, log } = order
   const leaving = new AbortController()
+  const goodbye = order.isLeaving ? { properties: { sessionExpiryInterval: 0 } } : {}
   const noteSession = watchSession(log)
   let isSubscribed = false
   let current: Connection | undefined
@@ -58,6 +67,7 @@ export function openLink(order: LinkOrder): Link {
     current = connection
     intake.takeFrom(connection, leaving.signal)
     client.once('connect', ({ properties }) => outbox.sendOver(client, properties?.receiveMaximum))
+    client.once('connect', () => order.announcements?.sendOver(client))
     client.once('close', () => {
       isSubscribed = false
     })
@@ -66,7 +76,11 @@ export function openLink(order: LinkOrder): Link {
 
   async function subscribeOver({ client, version }: Connection, connack: IConnackPacket): Promise<void> {
     const { group, foreignTopics } = order
+    if (order.isLeaving) return await leaveGroup({ client, group, foreignTopics })
     const form = await subscribe({ client, version, connack, group, foreignTopics })
+    if (order.hears && !(await mayHear(client, announcementsTopic))) {
+      log.warn({ topic: announcementsTopic }, 'what other processes take in is not told live: the broker forbids it')
+    }
     noteSession(connack)
     log.debug({ version, form, sessionPresent: connack.sessionPresent }, 'subscribed')
   }
@@ -85,7 +99,7 @@ export function openLink(order: LinkOrder): Link {
     leave: () => leaving.abort(),
     close: async (maxMs) => {
       leaving.abort()
-      await Promise.race([current?.client.endAsync(), after(maxMs, undefined, { ref: false })])
+      await Promise.race([current?.client.endAsync(false, goodbye), after(maxMs, undefined, { ref: false })])
       current?.client.stream.destroy()
       await ended
     },

@@ -18,6 +18,8 @@ export interface Subscriber {
 const usualGroup = 'cordline'
 
 const ours = deviceChannels.map((channel) => `${topicRoot}/+/${channel}`)
+const sharedBy = (group: string, filters: readonly string[]): string[] =>
+  filters.map((filter) => `$share/${group}/${filter}`)
 /** What a broker without shared subscriptions answers, even where it did not say so before. */
 const sharedNotSupported = 0x9e
 
@@ -29,7 +31,7 @@ const sharedNotSupported = 0x9e
 export async function subscribe(subscriber: Subscriber): Promise<'shared' | 'plain'> {
   const { client, version, connack, group, foreignTopics = [] } = subscriber
   const plain = [...ours, ...foreignTopics]
-  const shared = plain.map((filter) => `$share/${group ?? usualGroup}/${filter}`)
+  const shared = sharedBy(group ?? usualGroup, plain)
   const has = connack.properties?.sharedSubscriptionAvailable !== false
   const mayShare = group !== undefined && version === 5 && has
   // A shared subscription is not told what is retained: in a new session the plain one asks for that first.
@@ -42,6 +44,20 @@ export async function subscribe(subscriber: Subscriber): Promise<'shared' | 'pla
   if (connack.sessionPresent) await leave(client, shared)
   return 'plain'
 }
+
+type Leaving = Pick<Subscriber, 'client' | 'group' | 'foreignTopics'>
+
+/** Takes no new share: what the session holds still comes. @throws Outage */
+export async function leaveGroup({ client, group = usualGroup, foreignTopics = [] }: Leaving): Promise<void> {
+  await leave(client, sharedBy(group, [...ours, ...foreignTopics]))
+}
+
+/** A topic that is good to have, with QoS 0. */
+export const mayHear = (client: MqttClient, topic: string): Promise<boolean> =>
+  client.subscribeAsync(topic, { qos: 0 }).then(
+    (granted) => granted.every(({ qos }) => qos === 0),
+    () => false,
+  )
 
 /** False where the broker does not have shared subscriptions. */
 async function canTake(subscriber: Subscriber, filters: string[]): Promise<boolean> {

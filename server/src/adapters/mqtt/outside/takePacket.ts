@@ -1,18 +1,30 @@
 import { DeviceId } from '@cordline/contract/vocabulary/ids'
 import { parseTopic } from '@cordline/contract/wire/mqtt'
 import type { IPublishPacket } from 'mqtt'
+import type { Announce } from '../../../ports/live.ts'
 import type { FairTurns } from '../fairTurns.ts'
+import { announcementsTopic } from '../mosquittoFiles.ts'
 import type { Reception } from '../reception.ts'
 import { statusTurns } from '../statusTurns.ts'
+import { parseAnnouncements } from './announcements.ts'
 import type { ForeignTopics } from './foreignTopics.ts'
 
 /** Resolves when what the packet says is durable. Once nobody waits for it any more it may be left. @throws Outage */
 export type TakePacket = (packet: IPublishPacket, leaving: AbortSignal) => Promise<void>
 
+interface Takers {
+  readonly reception: Reception
+  readonly turns: FairTurns
+  readonly foreign: ForeignTopics
+  /** Is told what other processes announce. */
+  readonly hear?: Announce | undefined
+}
+
 /** What a packet means to us; statuses of one device one after the other, since the last one counts. */
-export function packetTaker(reception: Reception, turns: FairTurns, foreign: ForeignTopics): TakePacket {
+export function packetTaker({ reception, turns, foreign, hear = () => {} }: Takers): TakePacket {
   const inTurn = statusTurns()
   return async (packet, leaving) => {
+    if (packet.topic === announcementsTopic) return parseAnnouncements(Buffer.from(packet.payload))?.forEach(hear)
     // An empty payload is how a retained message is taken away, by us or by whoever left it: no message.
     if (packet.payload.length === 0) return
     const parsed = parseTopic(packet.topic)
