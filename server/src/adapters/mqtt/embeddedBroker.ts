@@ -10,7 +10,7 @@ import { DeviceConnection, InFlight } from './deviceConnection.ts'
 import { type Door, type DoorLog, type DoorPorts, PortUnavailable } from './door.ts'
 import { openFairTurns } from './fairTurns.ts'
 import { countGuesses } from './guesses.ts'
-import { PendingConnections } from './pendingConnections.ts'
+import { maxPending, PendingConnections } from './pendingConnections.ts'
 import { limitReadings, type ReadingRate } from './readingRate.ts'
 import { openReception, type Tell } from './reception.ts'
 import { keepRetainedByTopic } from './retainedByTopic.ts'
@@ -29,11 +29,6 @@ export interface EmbeddedDoor {
 }
 
 const maxConnections = 10_000
-/**
- * What the operating system keeps for us until we come to it. Past it a device does not hear that it was dropped, and asks
- * again after 1, 2, 4, … s: of 5,000 that came back at once, with Node's own 511 the last took two minutes.
- */
-const maxUnaccepted = 1024
 /** From the first byte to CONNECT; a device on a satellite link takes seconds, not minutes. */
 const connectTimeoutMs = 15_000
 /** After this silence the operating system asks whether the other end is still there. */
@@ -162,7 +157,9 @@ const closeBroker = (broker: Aedes): Promise<void> => new Promise((resolve) => b
 function listen(server: Server, host: string, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(unavailable(host, port, error)))
-    server.listen({ port, host, backlog: maxUnaccepted }, () => {
+    // What is not accepted yet is silent too. Past it the operating system drops who comes without saying so, and they ask
+    // again ever more slowly: with Node's own 511 the last of 5,000 that came back at once took two minutes.
+    server.listen({ port, host, backlog: maxPending }, () => {
       server.removeAllListeners('error')
       resolve((server.address() as AddressInfo).port)
     })

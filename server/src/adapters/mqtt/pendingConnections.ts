@@ -1,8 +1,8 @@
 import type { DeviceConnection } from './deviceConnection.ts'
 
 /**
- * Of one address, come but without a word yet. A whole fleet may be behind one and reconnect at once: the operating
- * system hands over as many before any of them can be heard.
+ * Of one address, come but without a word yet. A whole fleet may be behind one and reconnect at once; who
+ * is cut off comes again.
  */
 export const maxPendingPerAddress = 1024
 /** Of all addresses together: far from the bound of all connections, so that a crowd of strangers leaves room. */
