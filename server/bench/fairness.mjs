@@ -17,13 +17,11 @@ const uploads = 10
 /** As an operator has it, and so that nothing but taking turns is between the two. */
 const rates = { usual: '', none: '1000000' }
 
-const rows = []
 for (const place of [{ what: 'embedded', environment: {} }, ...(await influxPlaces())]) {
-  rows.push(...(await measure(place, rates.none)))
-  rows.push(...(await measure(place, rates.usual)))
+  const rows = [...(await measure(place, rates.none)), ...(await measure(place, rates.usual))]
   await place.end?.()
+  report('one device uploads its history, 20 others are live: ms from publish to PUBACK', rows)
 }
-report('one device uploads its history, 20 others are live: ms from publish to PUBACK', rows)
 
 async function measure({ what, environment }, rate) {
   const server = await startServer({ ...environment, DEVICE_MAX_READINGS_PER_S: rate })
