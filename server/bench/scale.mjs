@@ -22,16 +22,15 @@ const broker = TEST_MONGO_URL ? await startMosquitto() : undefined
 const stores = broker ? [await influx1(name), await influx2(name)].filter(Boolean) : []
 if (stores.length === 0) process.stdout.write('skipped: set TEST_MONGO_URL, and TEST_INFLUX1_URL or TEST_INFLUX2_URL\n')
 
-const rows = []
-for (const store of stores) rows.push(...(await rowsOf(store)))
-if (rows.length > 0)
-  report(`ingest processes: readings per second from the fleet into the store, median of ${runs}`, rows)
+for (const store of stores) {
+  report(`ingest processes: readings per second from the fleet into the store, median of ${runs}`, await rowsOf(store))
+}
 for (const store of stores) await store.end()
 broker?.stop()
 
 async function rowsOf(store) {
   const mongo = new URL(TEST_MONGO_URL)
-  mongo.pathname = `/${name}`
+  mongo.pathname = `/${name}_${stores.indexOf(store)}`
   const places = { MONGO_URL: mongo.href, ...store.environment }
   // It has a broker of its own: only the processes that are measured take in readings.
   const server = await startServer(places)
