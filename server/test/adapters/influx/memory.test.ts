@@ -63,7 +63,7 @@ describeEachServer('%s: what is remembered', (_, place) => {
       // Newest first each message asks what lies before; the answers are empty.
       expect(await queriesOf(() => fill('added', store))).toBeLessThanOrEqual(order === 'oldest first' ? 1 : 30)
       const another = openInflux({ place: { ...place, url: proxy.url }, heed: () => {}, now: Date.now })
-      expect(await queriesOf(() => fill('repeated', another))).toBeLessThanOrEqual(order === 'oldest first' ? 6 : 33)
+      expect(await queriesOf(() => fill('repeated', another))).toBeLessThanOrEqual(order === 'oldest first' ? 7 : 33)
       await another.close()
       const other = messages.flat().map((it) => ({ ...it, temperatureC: 4 }))
       for (let n = 0; n < other.length; n += 500) {

@@ -92,7 +92,11 @@ function readingStore(stored: Map<string, Reading>, pass: () => Promise<void>): 
       await pass()
       return readings.map(record)
     },
-    page: async () => [],
+    page: async ({ deviceId, from, to, limit }) =>
+      of(deviceId)
+        .filter((it) => it.takenAt >= from && it.takenAt <= to)
+        .sort((one, other) => one.takenAt - other.takenAt)
+        .slice(0, limit),
     async *read() {},
     latest: async (id, window = { from: Number.MIN_SAFE_INTEGER, to: Number.MAX_SAFE_INTEGER }) =>
       of(id)

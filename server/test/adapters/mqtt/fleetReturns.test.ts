@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { topicOf } from '@cordline/contract/wire/mqtt'
 import { connect, type MqttClient } from 'mqtt'
 import { openEmbedded } from '../../../src/adapters/embedded/openEmbedded.ts'
+import { steadyPort } from '../../steadyPort.ts'
 import { until } from '../../until.ts'
 import type { Registered } from './fleet.ts'
 import { registerIn, type Serving, serve } from './serving.ts'
@@ -19,12 +20,12 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
 it('lets a fleet of 500 in that comes back at once after kill -9, and acknowledges others meanwhile', async () => {
   const fleet = await registerIn(folder, count)
-  const first = await serve(folder)
+  const port = await steadyPort()
+  const first = await serve(folder, { port })
   const clients = fleet.map((who) => connectAgain(first, who))
   let second: Serving | undefined
   try {
     await publishFromAll(clients, fleet, firstReadings)
-    const { port } = first
     await first.kill()
     await until('all know that it is gone', () => clients.every(({ connected }) => !connected))
     second = await serve(folder, { port })
