@@ -13,8 +13,8 @@ const maxTestMs = 30_000
 /** Jest leaves one core to the terminal, and then runs in one process on two of them: half as fast, and ever larger. */
 export const everyCore = '--maxWorkers=100%'
 
-/** Jest with these arguments; its own report goes to the terminal. */
-export async function runJest(args) {
+/** Jest with these arguments, ended after `maxMs`; its own report goes to the terminal. */
+export async function runJest(args, maxMs = maxJestMs) {
   const folder = mkdtempSync(join(tmpdir(), 'cordline-jest-'))
   const file = join(folder, 'result.json')
   try {
@@ -23,13 +23,13 @@ export async function runJest(args) {
       [...args, `--testTimeout=${maxTestMs}`, '--passWithNoTests', '--json', `--outputFile=${file}`],
       {
         stdio: ['ignore', 'ignore', 'inherit'],
-        timeout: maxJestMs,
+        timeout: maxMs,
         killSignal: 'SIGKILL',
       },
     )
     return tellOf(JSON.parse(readFileSync(file, 'utf8')))
   } catch (error) {
-    process.stderr.write(`Jest ended without a result, after at most ${maxJestMs / 60_000} minutes: ${error.message}\n`)
+    process.stderr.write(`Jest ended without a result, after at most ${maxMs / 60_000} minutes: ${error.message}\n`)
     return { passed: 0, failed: 1, skipped: [] }
   } finally {
     rmSync(folder, { recursive: true, force: true })

@@ -17,5 +17,6 @@ for (const [name, check] of Object.entries(checks)) {
 }
 
 const jest = await runJest([everyCore, ...process.argv.slice(2)])
-say('Not part of this run: the journeys in Chromium (npm run test:browser) and the benchmarks (npm run bench).')
+say('Not part of this run: the journeys in Chromium (npm run test:browser), the faults (npm run test:faults) and the')
+say('benchmarks (npm run bench).')
 conclude({ passed: passed + jest.passed, failed: failed + jest.failed, skipped: jest.skipped })

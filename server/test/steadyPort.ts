@@ -1,31 +1,28 @@
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 
-/** Below what systems give to connections that go out. */
-const [first, count] = [20_000, 10_000]
-const maxTries = 50
-
 /**
- * A free port for a server that is killed and started again. Clients that meanwhile try a port where nobody listens are
- * sooner or later given that very port to come from, and then have it for themselves: none goes out from this one.
+ * Below what systems give to outgoing connections: of a port among those, a client that tries again and again while
+ * nobody listens may end up connected to itself, and then nobody can listen there any more.
  */
+const [firstPort, lastPort] = [20_000, 31_999]
+const maxTries = 100
+
+/** A port on which a server can be killed and started again. @throws where none is free */
 export async function steadyPort(): Promise<number> {
   for (let tries = 0; tries < maxTries; tries += 1) {
-    const port = first + Math.floor(Math.random() * count)
+    const port = firstPort + Math.floor(Math.random() * (lastPort - firstPort + 1))
     if (await isFree(port)) return port
   }
-  throw new Error(`none of ${maxTries} ports was free`)
+  throw new Error(`no free port from ${firstPort} to ${lastPort} in ${maxTries} tries`)
 }
 
 async function isFree(port: number): Promise<boolean> {
-  const server = createServer()
-  try {
-    server.listen(port, '127.0.0.1')
-    await once(server, 'listening')
-    return true
-  } catch {
-    return false
-  } finally {
-    server.close()
-  }
+  const server = createServer().listen(port, '127.0.0.1')
+  const isListening = await Promise.race([
+    once(server, 'listening').then(() => true),
+    once(server, 'error').then(() => false),
+  ]).catch(() => false)
+  server.close()
+  return isListening
 }

@@ -1,0 +1,39 @@
+import { join } from 'node:path'
+import { steadyPort } from '../steadyPort.ts'
+import { answersAt, type OwnProcess, ownProcess } from './ownProcess.ts'
+
+/** The server as it is built. */
+export interface OwnCordline {
+  readonly process: OwnProcess
+  readonly url: string
+  /** Of the embedded broker, where there is no other. */
+  readonly mqttPort: number
+  isReady(): Promise<boolean>
+}
+
+export async function ownCordline(folder: string, environment: Readonly<Record<string, string>>): Promise<OwnCordline> {
+  const [httpPort, mqttPort] = [await steadyPort(), await steadyPort()]
+  const url = `http://127.0.0.1:${httpPort}`
+  return {
+    process: ownProcess({
+      name: 'Cordline',
+      program: process.execPath,
+      args: [join(__dirname, '../../dist/main.js')],
+      environment: {
+        HTTP_PORT: String(httpPort),
+        MQTT_PORT: String(mqttPort),
+        DATA_DIR: dataFolderIn(folder),
+        // Its people sign in without passwords.
+        CORDLINE_DEMO: '1',
+        ...environment,
+      },
+      log: join(folder, 'cordline.log'),
+      answers: () => answersAt(`${url}/health`),
+    }),
+    url,
+    mqttPort,
+    isReady: () => answersAt(`${url}/ready`),
+  }
+}
+
+export const dataFolderIn = (folder: string): string => join(folder, 'data')
