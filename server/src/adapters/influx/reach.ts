@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { Outage } from '../../ports/outage.ts'
 import { type HeedPart, type PartWatch, watchPart } from '../../ports/partWatch.ts'
+import { Turnstile } from '../../ports/turnstile.ts'
 import { type Bound, type InfluxClients, openClients } from './influxClients.ts'
 import { notInflux, queryFault, statementFault, writeFault } from './influxFault.ts'
 import { type InfluxPlace, part } from './influxPlace.ts'
 import { measurements, toHeartbeatLine } from './lineProtocol.ts'
 import { ReturnProbe } from './returnProbe.ts'
-import { Turnstile } from './turnstile.ts'
 
 /** Queries at a time: thousands of devices may come at once after a start, and a server has only so many cores. */
 const maxQueries = 8

@@ -1,4 +1,4 @@
-import { Turnstile } from '../../../src/adapters/influx/turnstile.ts'
+import { Turnstile } from '../../src/ports/turnstile.ts'
 
 /** Work that ends when it is told to. */
 function aWork() {
