@@ -74,8 +74,9 @@ async function drainBatch(ports: DrainPorts, lane: SpoolLane, batch: readonly Sp
 }
 
 async function bringOne(ports: DrainPorts, spooled: Spooled): Promise<Outage | 'recorded' | 'set aside'> {
+  const { record } = ports
   try {
-    await ports.record(spooled)
+    await record(spooled)
     return 'recorded'
   } catch (error) {
     if (error instanceof Outage) return error

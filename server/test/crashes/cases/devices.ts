@@ -1,4 +1,5 @@
 import type { DeviceId } from '@cordline/contract/vocabulary/ids'
+import { fault } from '../../../src/domain/ingest/fault.ts'
 import { readFormats } from '../../../src/domain/ingest/foreign/readFormats.ts'
 import { addDevice } from '../../../src/usecases/addDevice.ts'
 import { blockDevice } from '../../../src/usecases/blockDevice.ts'
@@ -10,9 +11,11 @@ import type { LoggerFile } from '../../../src/usecases/importing/loggerFile.ts'
 import { keepUnmappable } from '../../../src/usecases/keepUnmappable.ts'
 import { noteStatus } from '../../../src/usecases/noteStatus.ts'
 import { replayQuarantine } from '../../../src/usecases/quarantine/replayQuarantine.ts'
-import { recordReadings } from '../../../src/usecases/recordReadings.ts'
+import { recordReadings, refuseDelivery } from '../../../src/usecases/recordReadings.ts'
+import { refuseStored } from '../../../src/usecases/refuseStored.ts'
 import { rotateDevicePassword } from '../../../src/usecases/rotateDevicePassword.ts'
 import { unblockDevice } from '../../../src/usecases/unblockDevice.ts'
+import { reading } from '../../builders.ts'
 import type { CrashCase } from '../crashCase.ts'
 import { as, deviceOrder } from '../season.ts'
 import type { ServerProcess } from '../serverProcess.ts'
@@ -63,6 +66,22 @@ export const devices: readonly CrashCase[] = [
     prepare: async (before, { owner, device }) => {
       await blockDevice(before.ports, owner, device.id)
       return (server) => as(server, owner, (ports) => unblockDevice(ports, owner, device.id))
+    },
+  },
+  {
+    usecase: 'refuseDelivery',
+    prepare: (_, { fitted }) => {
+      const payload = Buffer.from(JSON.stringify([at(0), at(1)]))
+      return (server) => {
+        const delivery = { deviceId: fitted.id, payload, receivedAt: server.ports.clock.now() }
+        return refuseDelivery(server.ports, delivery, fault('too-fast', '', 'too many'))
+      }
+    },
+  },
+  {
+    usecase: 'refuseStored',
+    prepare: (_, { fitted }) => {
+      return (server) => refuseStored(server.ports, reading({ deviceId: fitted.id, temperatureC: 4 }))
     },
   },
   {
