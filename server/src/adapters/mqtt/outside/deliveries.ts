@@ -26,6 +26,7 @@ const acknowledgedLater = new Error('acknowledged when it is durable')
  */
 export function takeDeliveries(client: MqttClient, version: MqttVersion, { room, take, onError }: Deliveries): void {
   const inOrder: Delivery[] = []
+  const showLife = signsOfLife(client)
   let isOver = false
 
   function settle(delivery: Delivery, state: 'durable' | 'failed'): void {
@@ -38,6 +39,7 @@ export function takeDeliveries(client: MqttClient, version: MqttVersion, { room,
   client.handleMessage = (packet, done) => {
     const delivery: Delivery = { packet, state: 'under way' }
     inOrder.push(delivery)
+    showLife()
     const leave = room.enter(packet.payload.length)
     take(packet)
       .then(
@@ -65,14 +67,25 @@ function acknowledge(client: MqttClient, protocolVersion: MqttVersion, settled: 
   if (pubacks.length > 0 && client.stream.writable) client.stream.write(Buffer.concat(pubacks))
 }
 
+const lifeEveryMs = (keepaliveS * 1000) / 2
+
+/**
+ * mqtt.js takes only the answer to its ping for a sign of life, and that waits behind all that the broker has sent: with a
+ * slow store for longer than the broker may be silent. A message is such a sign too.
+ */
+function signsOfLife(client: MqttClient): () => void {
+  let shownAt = performance.now()
+  return () => {
+    const now = performance.now()
+    if (now - shownAt < lifeEveryMs) return
+    shownAt = now
+    ping(client)
+  }
+}
+
 /** Nothing more is read meanwhile, the broker's answers to our pings neither: it has to be kept from looking dead. */
 function holdBack(client: MqttClient, room: Room, goOn: () => void): void {
-  const ping = (): void => {
-    if (!client.connected) return
-    client.sendPing()
-    client.reschedulePing(true)
-  }
-  const pinging = setInterval(ping, (keepaliveS * 1000) / 2)
+  const pinging = setInterval(() => ping(client), lifeEveryMs)
   const end = (): void => clearInterval(pinging)
   client.once('close', end)
   room.whenFree(() => {
@@ -80,4 +93,11 @@ function holdBack(client: MqttClient, room: Room, goOn: () => void): void {
     end()
     goOn()
   })
+}
+
+/** The broker sees that we live, and our own clock begins anew. */
+function ping(client: MqttClient): void {
+  if (!client.connected) return
+  client.sendPing()
+  client.reschedulePing(true)
 }
