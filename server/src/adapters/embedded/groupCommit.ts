@@ -7,6 +7,8 @@ import type { Database } from './database.ts'
 const maxRowsPerCommit = 5000
 /** Rows that are not durable yet; past it callers are sent away, so that a flood can't fill the memory. */
 const maxWaitingRows = 200_000
+/** Fewer wait while the disk syncs, and go with what comes meanwhile: each commit and each sync costs the same. */
+const worthCommitting = 500
 
 /** What every store of this folder is made from. */
 export interface Files {
@@ -47,7 +49,9 @@ export class GroupCommit {
   readonly #commit
   readonly #rollback
   #waiting: Waiting[] = []
+  /** Of all that is not told yet, and of what is not committed yet. */
   #waitingRows = 0
+  #uncommittedRows = 0
   #committed: Committed[] = []
   #syncing: Promise<void> | undefined
   #isScheduled = false
@@ -109,6 +113,7 @@ export class GroupCommit {
     else {
       this.#waiting.push(write)
       this.#waitingRows += write.rows
+      this.#uncommittedRows += write.rows
       this.#schedule()
     }
   }
@@ -118,6 +123,7 @@ export class GroupCommit {
     this.#isScheduled = true
     setImmediate(() => {
       this.#isScheduled = false
+      if (this.#syncing && this.#uncommittedRows < worthCommitting) return
       this.#commitGroup()
       if (this.#waiting.length > 0) this.#schedule()
     })
@@ -149,8 +155,10 @@ export class GroupCommit {
       } catch (error) {
         for (const { group } of committed) this.#settle(group, (it) => it.reject(error))
       }
+      if (this.#waiting.length > 0) this.#commitGroup()
     }
     this.#syncing = undefined
+    if (this.#waiting.length > 0) this.#schedule()
   }
 
   #settle(group: readonly Waiting[], tell: (it: Waiting) => void): void {
@@ -205,6 +213,7 @@ export class GroupCommit {
       rows += it.rows
       count += 1
     }
+    this.#uncommittedRows -= rows
     const group = this.#waiting.slice(0, count)
     this.#waiting = this.#waiting.slice(count)
     return group

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { setImmediate as turn } from 'node:timers/promises'
 import { type Database, openDatabase } from '../../../src/adapters/embedded/database.ts'
 import { openCollection } from '../../../src/adapters/embedded/embeddedCollection.ts'
 import { openReadingStore } from '../../../src/adapters/embedded/embeddedReadingStore.ts'
@@ -90,15 +91,18 @@ describe('writes that share a commit', () => {
     const first = write('a')
     await until('the disk is asked', () => syncs.length === 1)
     const others = ['b', 'c'].map(write)
-    await until('all are committed', () => notes().length === 3)
-    expect({ told, syncs: syncs.length }).toEqual({ told: [], syncs: 1 })
+    const large = slow.write(500, add('much')).then(() => told.push('much'))
+    await until('what is worth a commit of its own is committed', () => notes().length === 4)
+    const few = write('d')
+    await turn()
+    expect({ told, syncs: syncs.length, notes: notes().length }).toEqual({ told: [], syncs: 1, notes: 4 })
     syncs[0]?.()
     await first
     await until('the disk is asked again', () => syncs.length === 2)
     expect(told).toEqual(['a'])
     syncs[1]?.()
-    await Promise.all(others)
-    expect(told).toEqual(['a', 'b', 'c'])
+    await Promise.all([...others, large, few])
+    expect(told).toEqual(['a', 'b', 'c', 'much', 'd'])
   })
 
   it('are an outage where the disk does not sync, and told once it does again', async () => {
