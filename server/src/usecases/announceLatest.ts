@@ -10,8 +10,8 @@ import type { Stay } from './whereabouts.ts'
  * readings it tells that the shipment changed.
  */
 export interface LatestWatch {
-  /** Call before the readings are recorded; call what it answers when they are durable. */
-  expect(readings: readonly Reading[], stays: readonly Stay[]): Promise<() => void>
+  /** Call before the readings are recorded; call what it answers with those that were added, when they are durable. */
+  expect(readings: readonly Reading[], stays: readonly Stay[]): Promise<(added: readonly Reading[]) => void>
 }
 
 const maxShipments = 20_000
@@ -41,10 +41,10 @@ export function watchLatest({ readings, announce }: Pick<Ports, 'readings' | 'an
 
   return {
     async expect(arriving, stays) {
-      const newest = [...newestPerStay(arriving, stays)]
-      for (const [stay, reading] of newest) await seed(stay, reading)
-      return () => {
-        for (const [stay, reading] of newest) tell(stay, reading)
+      if (stays.length === 0) return () => {}
+      for (const [stay, reading] of newestPerStay(arriving, stays)) await seed(stay, reading)
+      return (added) => {
+        for (const [stay, reading] of newestPerStay(added, stays)) tell(stay, reading)
       }
     },
   }
@@ -52,7 +52,6 @@ export function watchLatest({ readings, announce }: Pick<Ports, 'readings' | 'an
 
 function newestPerStay(arriving: readonly Reading[], stays: readonly Stay[]): ReadonlyMap<Stay, Reading> {
   const newest = new Map<Stay, Reading>()
-  if (stays.length === 0) return newest
   for (const reading of arriving) {
     const stay = stays.find((it) => it.from <= reading.takenAt && reading.takenAt < it.to)
     if (stay && reading.takenAt > (newest.get(stay)?.takenAt ?? Number.NEGATIVE_INFINITY)) newest.set(stay, reading)

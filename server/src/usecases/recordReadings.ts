@@ -46,16 +46,16 @@ export async function recordReadings(ports: RecordingPorts, delivery: Delivery):
   const judged = judgeReadings({ ...delivery, bytes: delivery.payload.byteLength, text })
   const announceLatest = await ports.latest.expect(judged.readings, stays)
   const outcomes = judged.readings.length > 0 ? await ports.readings.record(judged.readings) : []
-  const refusals = [
-    ...judged.refusals,
-    ...(await findConflicts(ports, judged, outcomes)),
-    ...unwritable(judged, outcomes),
-  ]
-  await quarantine(ports, delivery, refusals, judged.source)
-  announceLatest()
+  // Nearly always, and the hot path: then nothing more is asked of anybody.
+  const isAllNew = outcomes.every((it) => it === 'added')
+  const refusals = isAllNew
+    ? judged.refusals
+    : [...judged.refusals, ...(await findConflicts(ports, judged, outcomes)), ...unwritable(judged, outcomes)]
+  if (refusals.length > 0) await quarantine(ports, delivery, refusals, judged.source)
+  announceLatest(isAllNew ? judged.readings : judged.readings.filter((_, nth) => outcomes[nth] === 'added'))
   return {
-    added: countOf(outcomes, 'added'),
-    repeated: countOf(outcomes, 'repeated'),
+    added: isAllNew ? outcomes.length : countOf(outcomes, 'added'),
+    repeated: isAllNew ? 0 : countOf(outcomes, 'repeated'),
     refusals,
     boots: bootsOf(judged.readings),
     ignoredFields: judged.ignoredFields,
@@ -107,7 +107,6 @@ async function quarantine(
   refusals: readonly RefusedReading[],
   source: (index: number) => string,
 ): Promise<void> {
-  if (refusals.length === 0) return
   const kept = refusals.flatMap(({ index, code, path, message }) =>
     piecesOf(code, source(index)).map((piece) => {
       const payload = piece.slice(0, maxQuarantinePayload)

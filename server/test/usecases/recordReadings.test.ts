@@ -150,6 +150,14 @@ it('announces what is newest for the container by device time, also after a rest
   expect(second.changes()).toEqual(['shipments'])
 })
 
+it('announces nothing of what came again or is in conflict', async () => {
+  await store.documents.custody.insert(deviceCustody({ deviceId: tracker.id, from: instantOf(noonMs - 600_000) }))
+  const { deliver, minutes, changes } = start()
+  await deliver([at(-2), at(-4)])
+  await deliver([at(-2), at(-4, { temp: 4 })])
+  expect([minutes(), changes()]).toEqual([[-2], []])
+})
+
 it('announces nothing while the device is in no container, or in one by mistake', async () => {
   const from = instantOf(noonMs - 600_000)
   const until = instantOf(noonMs - 300_000)

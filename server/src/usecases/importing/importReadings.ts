@@ -110,7 +110,7 @@ async function write(
     const own = batch.map(({ reading }) => reading)
     const announceLatest = await latest.expect(own, stays)
     const outcomes = await readings.record(own)
-    announceLatest()
+    announceLatest(own.filter((_, nth) => outcomes[nth] === 'added'))
     for (const [nth, { row, reading }] of batch.entries()) {
       const wrong = faultOf(outcomes[nth], reading)
       if (wrong) refusals.push(refusalOf(row, wrong, judged.columnOf))
