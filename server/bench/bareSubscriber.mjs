@@ -2,7 +2,7 @@
 // as many messages as it was asked to.
 import { connectAsync } from 'mqtt'
 
-const [url, count] = process.argv.slice(2)
+const [url, topic, count] = process.argv.slice(2)
 const client = await connectAsync(url, {
   clientId: 'bare-subscriber',
   protocolVersion: 5,
@@ -13,6 +13,6 @@ client.on('message', () => {
   heard += 1
   if (heard === Number(count)) process.send?.('all')
 })
-await client.subscribeAsync('cordline/v1/+/readings', { qos: 1 })
+await client.subscribeAsync(topic, { qos: 1 })
 process.send?.('ready')
 process.on('SIGTERM', () => process.exit(0))

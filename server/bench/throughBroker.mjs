@@ -12,10 +12,12 @@ const inFlight = 200
 /** How long the last may take after the first before the benchmark gives up. */
 const maxMs = 120_000
 
-const topicOf = (id, channel) => `cordline/v1/${id}/${channel}`
+/** Topics of the peer's own: Cordline must not hear what is meant for it. */
+const bareRoot = 'bare/v1'
+const topicOf = (id, channel, root = 'cordline/v1') => `${root}/${id}/${channel}`
 
 /** Messages per second until `heard` resolves. */
-async function publishAll(url, payloads, heard) {
+async function publishAll({ url, root }, payloads, heard) {
   const client = await connectAsync(url, { clientId: `publisher-${randomUUID()}`, reconnectPeriod: 0 })
   const since = performance.now()
   let next = 0
@@ -23,7 +25,7 @@ async function publishAll(url, payloads, heard) {
     while (next < payloads.length) {
       const { id, text } = payloads[next]
       next += 1
-      await client.publishAsync(topicOf(id, 'readings'), text, { qos: 1 })
+      await client.publishAsync(topicOf(id, 'readings', root), text, { qos: 1 })
     }
   }
   await Promise.all(Array.from({ length: inFlight }, lane))
@@ -49,10 +51,18 @@ const inTime = (work, what) =>
   ])
 
 export async function bareSubscriber(url, devices) {
-  const child = fork(inRoot('server/bench/bareSubscriber.mjs'), [url, String(count)])
+  const child = fork(inRoot('server/bench/bareSubscriber.mjs'), [
+    url,
+    topicOf('+', 'readings', bareRoot),
+    String(count),
+  ])
   await new Promise((resolve) => child.once('message', resolve))
   const all = new Promise((resolve) => child.once('message', resolve))
-  const rate = await publishAll(url, payloadsOf(devices, 'bare'), inTime(all, 'the bare subscriber'))
+  const rate = await publishAll(
+    { url, root: bareRoot },
+    payloadsOf(devices, 'bare'),
+    inTime(all, 'the bare subscriber'),
+  )
   child.kill('SIGTERM')
   return rate
 }
@@ -71,7 +81,7 @@ export async function cordline(url, devices) {
     })
   })
   await listener.subscribeAsync(topicOf('+', 'ack'), { qos: 1 })
-  const rate = await publishAll(url, payloadsOf(devices, boot), inTime(all, 'Cordline'))
+  const rate = await publishAll({ url }, payloadsOf(devices, boot), inTime(all, 'Cordline'))
   await listener.endAsync()
   return rate
 }

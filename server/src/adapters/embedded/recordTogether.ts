@@ -5,29 +5,27 @@ import { toContent } from './readingContent.ts'
 import type { SequenceRuns } from './sequenceRuns.ts'
 
 /** Rows per statement: past fifty, one more saves nothing. Ten serve what a few devices send at the same time. */
-const pieceSizes = [50, 10] as const
+const pieceSizes = [50, 10, 1] as const
+/** Readings that are written one by one where one of them is not new. */
+const fewReadings = 50
 
 /**
  * Writes what came together, within a transaction; answers for each message what became of its readings. New readings,
- * which nearly all are, go many to a statement. Where one of a piece is not new, its readings are written one by one.
+ * which nearly all are, go many to a statement, and their numbers as unbroken runs. Where one is not new, its neighbours
+ * are written one by one.
  */
 export function recorder(
   database: Database,
   runs: SequenceRuns,
 ): (messages: readonly (readonly Reading[])[]) => readonly (readonly RecordOutcome[])[] {
   const recordOne = oneRecorder(database, runs)
-  const pieces = pieceSizes.map((size) => ({ size, addNew: pieceAdder(database, runs, size) }))
+  const addNew = newAdder(database, runs)
+  const recordFew = (readings: readonly Reading[]): readonly RecordOutcome[] =>
+    addNew(readings) ? allAdded(readings) : readings.map(recordOne)
   const recordAll = (readings: readonly Reading[]): readonly RecordOutcome[] => {
-    const outcomes: RecordOutcome[] = []
-    for (const { size, addNew } of pieces) {
-      while (readings.length - outcomes.length >= size) {
-        const piece = readings.slice(outcomes.length, outcomes.length + size)
-        const areNew = addNew(piece)
-        for (const it of piece) outcomes.push(areNew ? 'added' : recordOne(it))
-      }
-    }
-    for (const it of readings.slice(outcomes.length)) outcomes.push(recordOne(it))
-    return outcomes
+    if (readings.length === 1) return readings.map(recordOne)
+    if (readings.length <= fewReadings) return recordFew(readings)
+    return addNew(readings) ? allAdded(readings) : partsOf(readings, fewReadings).flatMap(recordFew)
   }
   return (messages) => {
     const outcomes = recordAll(messages.flat())
@@ -39,6 +37,11 @@ export function recorder(
   }
 }
 
+const allAdded = (readings: readonly Reading[]): readonly RecordOutcome[] => readings.map(() => 'added')
+
+const partsOf = (readings: readonly Reading[], size: number): readonly (readonly Reading[])[] =>
+  Array.from({ length: Math.ceil(readings.length / size) }, (_, nth) => readings.slice(nth * size, (nth + 1) * size))
+
 const insertInto = 'INSERT INTO readings (device, taken_at, received_at, history, content) VALUES'
 const row = '(?, ?, ?, ?, ?)'
 
@@ -47,31 +50,56 @@ const valuesOf = (reading: Reading, content: string): readonly SqlValue[] => {
   return [deviceId, takenAt, receivedAt, history === undefined ? null : Number(history), content]
 }
 
-/** Adds all of a piece; false, with nothing written, where one of them or its number is there already. */
-function pieceAdder(database: Database, runs: SequenceRuns, size: number): (piece: readonly Reading[]) => boolean {
-  const insert = database.prepare(`${insertInto} ${Array(size).fill(row).join(', ')} ON CONFLICT DO NOTHING`)
-  const begin = database.prepare('SAVEPOINT piece')
-  const end = database.prepare('RELEASE piece')
-  return (piece) => {
+/** Adds all of them; false, with nothing written, where one of them or its number is there already. */
+function newAdder(database: Database, runs: SequenceRuns): (readings: readonly Reading[]) => boolean {
+  const begin = database.prepare('SAVEPOINT readings')
+  const end = database.prepare('RELEASE readings')
+  const inserts = pieceSizes.map((size) => ({
+    size,
+    insert: database.prepare(`${insertInto} ${Array(size).fill(row).join(', ')} ON CONFLICT DO NOTHING`),
+  }))
+  const insertAll = (readings: readonly Reading[]): boolean => {
+    let done = 0
+    for (const { size, insert } of inserts) {
+      for (; readings.length - done >= size; done += size) {
+        const values = readings.slice(done, done + size).flatMap((it) => valuesOf(it, toContent(it)))
+        if (insert.run(...values) < size) return false
+      }
+    }
+    return true
+  }
+  return (readings) => {
     begin.run()
-    const values = piece.flatMap((it) => valuesOf(it, toContent(it)))
-    const areNew = insert.run(...values) === size && runsOf(piece).every((it) => runs.addRun(...it) === 'added')
-    if (!areNew) database.exec('ROLLBACK TO piece')
+    const areNew =
+      insertAll(readings) && runsOf(readings).every((it) => runs.addRun(it.device, it.boot, it) === 'added')
+    if (!areNew) database.exec('ROLLBACK TO readings')
     end.run()
     return areNew
   }
 }
 
-type RunOf = Parameters<SequenceRuns['addRun']>
+interface RunOf {
+  readonly device: string
+  readonly boot: string
+  readonly first: number
+  last: number
+}
 
-/** The numbers of a piece, those in order as one run. */
-function runsOf(piece: readonly Reading[]): readonly RunOf[] {
-  const found: [string, string, { first: number; last: number }][] = []
-  for (const { deviceId, boot, seq } of piece) {
+/** The numbers of each boot, those in order as one run. */
+function runsOf(readings: readonly Reading[]): readonly RunOf[] {
+  const found: RunOf[] = []
+  const lastOf = new Map<string, RunOf>()
+  for (const { deviceId: device, boot, seq } of readings) {
     if (boot === undefined || seq === undefined) continue
-    const [device, sameBoot, run] = found.at(-1) ?? []
-    if (run && device === deviceId && sameBoot === boot && run.last + 1 === seq) run.last = seq
-    else found.push([deviceId, boot, { first: seq, last: seq }])
+    const key = `${device.length} ${device} ${boot}`
+    const run = lastOf.get(key)
+    if (run && run.last + 1 === seq) {
+      run.last = seq
+      continue
+    }
+    const next = { device, boot, first: seq, last: seq }
+    lastOf.set(key, next)
+    found.push(next)
   }
   return found
 }
