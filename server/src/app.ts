@@ -32,7 +32,7 @@ import type { Documents, Ports } from './ports/ports.ts'
 import { sharingOf } from './sharing.ts'
 import { openSpooling, type Spooling } from './spooling.ts'
 import { StartError } from './startError.ts'
-import { beginOrSay, checkOf, doorOrSay, tellPart } from './starting.ts'
+import { beginOrSay, checkOf, doorOrSay, startOrStop, tellPart } from './starting.ts'
 import { documentsPart, openStores, readingsPart, type Stores, watchedParts } from './stores.ts'
 import { sweep } from './usecases/identity/sweep.ts'
 import { serverCause } from './usecases/identity/visitor.ts'
@@ -189,17 +189,7 @@ export function assemble(config: Config, surroundings: Surroundings): Cordline {
     await stores?.close()
   }
 
-  return {
-    start: async () => {
-      try {
-        return await start()
-      } catch (error) {
-        await stop()
-        throw error
-      }
-    },
-    stop,
-  }
+  return { start: startOrStop(start, stop), stop }
 }
 
 /** The link that founds the first organisation: it needs a key from the documents, and where we listen. */

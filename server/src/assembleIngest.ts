@@ -14,7 +14,7 @@ import { listenHttp, localUrl } from './listenHttp.ts'
 import { uncounted } from './ports/counts.ts'
 import { sharingOf } from './sharing.ts'
 import { openSpooling, type Spooling } from './spooling.ts'
-import { beginOrSay, checkOf, doorOrSay, tellPart } from './starting.ts'
+import { beginOrSay, checkOf, doorOrSay, startOrStop, tellPart } from './starting.ts'
 import { documentsPart, openStores, readingsPart, type Stores, watchedParts } from './stores.ts'
 
 export interface Ingest {
@@ -114,15 +114,5 @@ export function assembleIngest(config: IngestConfig, { version, isLeaving, ...gi
     await stores?.close()
   }
 
-  return {
-    start: async () => {
-      try {
-        return await start()
-      } catch (error) {
-        await stop()
-        throw error
-      }
-    },
-    stop,
-  }
+  return { start: startOrStop(start, stop), stop }
 }

@@ -44,3 +44,15 @@ export function checkOf(store: Store, closed: Closed): () => Promise<void> {
     await store.check()
   }
 }
+
+/** Started, or nothing left open. */
+export function startOrStop<T>(start: () => Promise<T>, stop: () => Promise<void>): () => Promise<T> {
+  return async () => {
+    try {
+      return await start()
+    } catch (error) {
+      await stop()
+      throw error
+    }
+  }
+}
