@@ -96,7 +96,7 @@ export function assemble(config: Config, surroundings: Surroundings): Cordline {
       audienceOf: (announcement) => audienceOf(ports, announcement),
       onError: (error) => log.error({ err: error }, 'live listeners have to ask for everything anew'),
     })
-    const announce = sharing ? inOrderOfTime(live.announce) : live.announce
+    const announce = inOrderOfTime(live.announce)
     const inTurn = createInTurn()
     const audited = auditDocuments(stores.documents.documents, { clock, inTurn, secrets: nodeSecrets })
     const { doneBy } = audited

@@ -4,8 +4,8 @@ import { keepIn } from './boundedMap.ts'
 const maxShipments = 20_000
 
 /**
- * Announcements of several processes as one: each knows only what it took in itself, so the newest of one may be older
- * than what another has told. Such a one says that the shipment changed, as any late reading.
+ * Announcements of several doors and processes as one: each knows only what it took in itself, so the newest of one may be
+ * older than what another has told. Such a one says that the shipment changed, as any late reading.
  */
 export function inOrderOfTime(announce: Announce): Announce {
   const newestOf = new Map<string, string>()
