@@ -154,6 +154,7 @@ export function assemble(config: Config, surroundings: Surroundings): Cordline {
           ...(spooling ? [{ name: 'spool', check: spooling.check }] : []),
         ],
         spool: spooling?.state,
+        ...spooling?.forDoors,
         metrics,
         doneBy,
         listen: (sink, listener) => live.listen(sink, (audience) => mayHear(listener, audience)),

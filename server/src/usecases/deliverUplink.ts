@@ -6,6 +6,8 @@ import { deliveriesOf, type ForeignDelivery } from '../domain/ingest/foreign/del
 import type { JsonFormat } from '../domain/ingest/foreign/fieldMap.ts'
 import { mapPayload } from '../domain/ingest/foreign/mapPayload.ts'
 import type { Ports } from '../ports/ports.ts'
+import type { Detour } from './detour.ts'
+import { isSpooled, keepDelivery } from './keepDelivery.ts'
 import { keepUnmappable } from './keepUnmappable.ts'
 import { type RecordingPorts, recordReadings } from './recordReadings.ts'
 
@@ -26,17 +28,19 @@ export interface UplinkOutcome {
   readonly added: number
   readonly repeated: number
   readonly skipped: number
+  /** Readings that wait in the spool, since a store is away: what becomes of them is decided when they are drained. */
+  readonly spooled: number
   /** In the order of the payload. */
   readonly refusals: readonly UplinkRefusal[]
 }
 
 /**
  * A system that carries other people's devices delivers for its organisation. Resolves only when all that was accepted
- * is durable and what was refused of a device of theirs is in quarantine.
+ * is durable, in the stores or in the spool, and what was refused of a device of theirs is in quarantine.
  * @throws Refusal `not-allowed`; Outage where a store can't be reached
  */
 export async function deliverUplink(
-  ports: RecordingPorts & Pick<Ports, 'devices'>,
+  ports: RecordingPorts & Pick<Ports, 'devices'> & { readonly detour?: Detour | undefined },
   actor: Actor,
   { format, payload, receivedAt }: Uplink,
 ): Promise<UplinkOutcome> {
@@ -45,10 +49,15 @@ export async function deliverUplink(
   const isOwn = await ownDevices(ports, actor, [...readings, ...unmappable])
   const deliveries = deliveriesOf(readings)
   const refusals: UplinkRefusal[] = deliveries.filter((it) => !isOwn(it.deviceId)).flatMap(refuseUnknown)
-  let [added, repeated] = [0, 0]
+  let [added, repeated, spooled] = [0, 0, 0]
   for (const delivery of deliveries.filter((it) => isOwn(it.deviceId))) {
     const { deviceId, text, places } = delivery
-    const recorded = await recordReadings(ports, { deviceId, payload: Buffer.from(text), receivedAt })
+    const own = { deviceId, payload: Buffer.from(text), receivedAt }
+    const recorded = await keepDelivery(ports.detour, { kind: 'readings', ...own }, () => recordReadings(ports, own))
+    if (isSpooled(recorded)) {
+      spooled += places.length
+      continue
+    }
     added += recorded.added
     repeated += recorded.repeated
     refusals.push(...recorded.refusals.map((it) => ({ ...it, deviceId, index: places[it.index] ?? it.index })))
@@ -56,7 +65,7 @@ export async function deliverUplink(
   const ownUnmappable = unmappable.filter((it) => it.deviceId !== undefined && isOwn(it.deviceId))
   await keepUnmappable(ports, ownUnmappable, receivedAt)
   refusals.push(...unmappable)
-  return { added, repeated, skipped, refusals: refusals.toSorted((a, b) => a.index - b.index) }
+  return { added, repeated, skipped, spooled, refusals: refusals.toSorted((a, b) => a.index - b.index) }
 }
 
 /** Whose a device is, is looked for once: a stranger's is as unknown as one that nobody registered. */

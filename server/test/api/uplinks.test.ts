@@ -52,7 +52,7 @@ describe('an uplink is refused', () => {
       (await stranger.post('/uplinks/ttn', ttnOf('nobodys', { temperature: 30 }))).body,
     ]
     const refused = (deviceId: string) => ({
-      ...{ added: 0, repeated: 0, refused: 1, skipped: 0 },
+      ...{ added: 0, repeated: 0, refused: 1, skipped: 0, spooled: 0 },
       errors: [{ index: 0, deviceId, path: '', code: 'unknown-device', message: 'no such device is registered' }],
     })
     expect([theirs, nobodys]).toEqual([refused(id), refused('nobodys')])
@@ -74,7 +74,10 @@ it('of The Things Stack is a reading of its device, and the same again is repeat
   const { id } = await makeDevice(cordline.owner.caller)
   const uplink = ttnOf(id, { temperature: -18.5, humidity: 80 })
   const answer = await network.post('/uplinks/ttn', uplink)
-  expect([answer.status, answer.body]).toEqual([200, { added: 1, repeated: 0, refused: 0, skipped: 0, errors: [] }])
+  expect([answer.status, answer.body]).toEqual([
+    200,
+    { added: 1, repeated: 0, refused: 0, skipped: 0, spooled: 0, errors: [] },
+  ])
   expect((await network.post('/uplinks/ttn', uplink)).body).toMatchObject({ added: 0, repeated: 1 })
   expect(await readingsOf(id)).toEqual([
     { takenAt: '2026-07-04T11:59:00.787Z', receivedAt: '2026-07-04T12:00:00.000Z', temp: -18.5, rh: 80, seq: 42 },
@@ -85,7 +88,7 @@ it('of ChirpStack lands, and its joins are passed over', async () => {
   const { id } = await makeDevice(cordline.owner.caller)
   const uplink = { ...chirpstackUplink({ temperature: 4 }), deviceInfo: { devEui: id } }
   const body = (await network.post('/uplinks/chirpstack', [uplink, chirpstackJoin])).body
-  expect(body).toEqual({ added: 1, repeated: 0, refused: 0, skipped: 1, errors: [] })
+  expect(body).toEqual({ added: 1, repeated: 0, refused: 0, skipped: 1, spooled: 0, errors: [] })
 })
 
 it('of many devices lands for each, and what is wrong is told by its place and kept with its device', async () => {
@@ -103,7 +106,7 @@ it('of many devices lands for each, and what is wrong is told by its place and k
     position('nobodys', { deviceTime: late(1) }, { temp1: 5 }),
   ])
   expect(body).toMatchObject({
-    ...{ added: 2, repeated: 0, refused: 3, skipped: 0 },
+    ...{ added: 2, repeated: 0, refused: 3, skipped: 0, spooled: 0 },
     errors: [
       { index: 1, deviceId: other.id, code: 'unmappable', path: 'position.attributes.temp1' },
       { index: 2, deviceId: other.id, code: 'out-of-range', path: 'temp' },

@@ -5,8 +5,10 @@ import type { Ports } from '../../src/ports/ports.ts'
 import { watchLatest } from '../../src/usecases/announceLatest.ts'
 import { deliverUplink, type UplinkOutcome } from '../../src/usecases/deliverUplink.ts'
 import { watchWhereabouts } from '../../src/usecases/whereabouts.ts'
+import { everything } from '../adapters/spool/aSpool.ts'
 import { actor, device, noon, noonMs } from '../builders.ts'
 import { formatsWith, jsonFormat } from '../domain/ingest/foreign/uplinks.ts'
+import { aDetour } from './aDetour.ts'
 import { openWorld, type World } from './world.ts'
 
 const mine = { kind: 'json', device: 'id', time: { path: 'at', unit: 'ms' }, fields: { temp: 't' } }
@@ -44,6 +46,19 @@ it('is an outage where a store is away: nothing then counts as delivered', async
   const full = { ...world.ports, quarantine: { ...world.ports.quarantine, keep: away } }
   await expect(deliver(event(1, 'warm'), full)).rejects.toThrow(Outage)
   expect(await deliver(event(1))).toMatchObject({ added: 1 })
+})
+
+it('keeps readings in the spool while a store is away, and counts them as such', async () => {
+  const detour = await aDetour()
+  const away = () => Promise.reject(new Outage('the readings'))
+  const ports = { ...world.ports, readings: { ...world.ports.readings, record: away } }
+  const recording = { ...ports, whereabouts: watchWhereabouts(ports), latest: watchLatest(ports), detour }
+  const payload = [event(1), event(2), event(3, 'warm')]
+  const outcome = await deliverUplink(recording, owner, { format, payload, receivedAt: noonMs })
+  expect(outcome).toMatchObject({ added: 0, spooled: 2, refusals: [{ index: 2, code: 'unmappable' }] })
+  const [waits] = await detour.spool.peek('live', everything)
+  expect([waits?.deviceId, waits?.receivedAt]).toEqual([tracker.id, noonMs])
+  await detour.remove()
 })
 
 it('refuses a device that is blocked as one that nobody registered', async () => {

@@ -5,6 +5,7 @@ import type { Formats } from '../../domain/ingest/foreign/readFormats.ts'
 import type { DoneBy } from '../../ports/auditing.ts'
 import type { Announce } from '../../ports/live.ts'
 import type { Ports } from '../../ports/ports.ts'
+import type { Detour } from '../../usecases/detour.ts'
 import type { Sessions } from './sessions.ts'
 
 /** One part of the server that `/ready` asks: resolves where it can do its work. */
@@ -42,6 +43,8 @@ export interface Door {
   readonly ports: Ports
   readonly sessions: Sessions
   readonly parts: readonly Part[]
+  /** The way by the spool for what other systems deliver; absent where there is none. */
+  readonly detour?: Detour | undefined
   /** What waits on the server's own disk; absent where there is no spool. */
   readonly spool?: (() => SpoolAnswer) | undefined
   /** What is counted, for whoever has the token; absent where nobody may see it. */

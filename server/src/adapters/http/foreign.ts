@@ -22,7 +22,7 @@ import { presentReading } from './presentReading.ts'
 import { type Route, route } from './route.ts'
 
 /** Readings that come in other people's words: what their systems post, and files of loggers. */
-export function foreignRoutes({ ports, formats }: Door): readonly Route[] {
+export function foreignRoutes({ ports, formats, detour }: Door): readonly Route[] {
   const recording = { ...ports, whereabouts: watchWhereabouts(ports), latest: watchLatest(ports) }
   return [
     route(endpoints.listFormats, async () => ({ items: [...formats].map(presentFormat) })),
@@ -30,7 +30,7 @@ export function foreignRoutes({ ports, formats }: Door): readonly Route[] {
       const format = formats.get(params.format)
       if (format?.kind !== 'json') throw new Refusal('not-found', `there is no format ${params.format} for uplinks`)
       const uplink = { format, payload: body, receivedAt: ports.clock.now() }
-      return presentUplink(await deliverUplink(recording, actor, uplink))
+      return presentUplink(await deliverUplink({ ...recording, detour }, actor, uplink))
     }),
     route(endpoints.importReadings, async ({ actor, params, query: { format: name, dryRun, zone }, body }) => {
       const format = formats.get(name)

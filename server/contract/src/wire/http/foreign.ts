@@ -24,14 +24,16 @@ export const maxUplinkErrors = 20
 /** Whatever JSON the other system posts: its format is checked by the map of fields. */
 export const UplinkBody = z.unknown()
 /**
- * All of it durable, counted by events: `skipped` are no readings by the format's own word. `errors`: the first refused,
- * with the place in the payload; what was refused for a device of ours is also kept in its quarantine.
+ * All of it durable, counted by events: `skipped` are no readings by the format's own word; `spooled` wait on the server's
+ * disk while a store is away, and are judged when it is back. `errors`: the first refused, with the place in the payload;
+ * what was refused for a device of ours is also kept in its quarantine.
  */
 export const UplinkAnswer = z.object({
   added: z.number().int(),
   repeated: z.number().int(),
   refused: z.number().int(),
   skipped: z.number().int(),
+  spooled: z.number().int(),
   errors: z.array(
     z.object({
       index: z.number().int(),
