@@ -1,3 +1,4 @@
+import { setTimeout as after } from 'node:timers/promises'
 import type { Log } from './adapters/http/door.ts'
 import { createHealthApp } from './adapters/http/healthApp.ts'
 import { createMetrics } from './adapters/metrics/createMetrics.ts'
@@ -38,6 +39,8 @@ interface Given {
 
 /** As for a server: whoever starts a process wants to see it listen. */
 const maxFirstMs = 3000
+/** Whether the spool of one that leaves is drained. */
+const askAgainMs = 100
 
 /** The device door alone, beside a server and others like it: it keeps nothing that they would need. */
 export function assembleIngest(config: IngestConfig, { version, isLeaving, ...given }: Given): Ingest {
@@ -102,7 +105,10 @@ export function assembleIngest(config: IngestConfig, { version, isLeaving, ...gi
     doors.push(http)
     const url = localUrl(config.http.host, http.port)
     log.info({ http: url, clientId: config.mqtt.clientId, group: config.mqtt.group }, 'taking in readings')
-    return { url, drained: mqtt.drained }
+    const spoolIsEmpty = async (): Promise<void> => {
+      while (spooling && spooling.state().deliveries > 0) await after(askAgainMs)
+    }
+    return { url, drained: () => mqtt.drained().then(spoolIsEmpty) }
   }
 
   async function stop(): Promise<void> {

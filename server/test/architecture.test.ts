@@ -111,7 +111,7 @@ const rooms: Readonly<Record<string, Room>> = {
       'adapters/secrets',
       core,
     ),
-    packages: [],
+    packages: ['node'],
   },
   // Composes the files for an outside broker, as app composes the server.
   mosquitto: {

@@ -1,8 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
-import { rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { newFolder } from '../api/cordline.ts'
 import { until } from '../until.ts'
 
 const program = join(__dirname, '../../src/ingest.ts')
@@ -18,41 +16,35 @@ export interface IngestProcess {
   stop(): Promise<void>
 }
 
-type Environment = Readonly<Record<string, string>>
+/** Its folder is its own, and the same after a restart: what it has acknowledged may wait there. */
+type Environment = Readonly<Record<string, string>> & { readonly DATA_DIR: string }
 
 /** Ready when this resolves: it is subscribed, and its stores answer. */
 export async function startIngest(environment: Environment, clientId: string): Promise<IngestProcess> {
-  const { child, forget } = launch(environment, clientId, [])
+  const child = launch(environment, clientId, [])
   const [{ url }] = (await Promise.race([once(child, 'message'), endedTooSoon(child)])) as [{ readonly url: string }]
   await until(`${clientId} is ready`, async () => (await fetch(`${url}/ready`)).status === 200, maxStartMs)
   const end = async (signal: NodeJS.Signals): Promise<void> => {
-    if (child.exitCode === null && child.signalCode === null) {
-      child.kill(signal)
-      await once(child, 'exit')
-    }
-    forget()
+    if (child.exitCode !== null || child.signalCode !== null) return
+    child.kill(signal)
+    await once(child, 'exit')
   }
   return { url, kill: () => end('SIGKILL'), stop: () => end('SIGTERM') }
 }
 
 /** Runs `npm run ingest -- --leave`; answers its exit code. */
 export async function leaveGroup(environment: Environment, clientId: string): Promise<number> {
-  const { child, forget } = launch(environment, clientId, ['--leave'])
-  const [code] = (await once(child, 'exit')) as [number]
-  forget()
+  const [code] = (await once(launch(environment, clientId, ['--leave']), 'exit')) as [number]
   return code
 }
 
-function launch(environment: Environment, clientId: string, args: readonly string[]) {
-  const folder = newFolder()
+function launch(environment: Environment, clientId: string, args: readonly string[]): ChildProcess {
   const { PATH = '' } = process.env
-  const own = { DATA_DIR: folder, MQTT_CLIENT_ID: clientId, HTTP_PORT: '0', LOG_LEVEL: 'warn' }
-  const child = fork(program, args, {
-    env: { PATH, ...environment, ...own },
+  return fork(program, args, {
+    env: { PATH, ...environment, MQTT_CLIENT_ID: clientId, HTTP_PORT: '0', LOG_LEVEL: 'warn' },
     execArgv: ['--conditions=source', '--import', typescript],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })
-  return { child, forget: () => rmSync(folder, { recursive: true, force: true }) }
 }
 
 async function endedTooSoon(child: ChildProcess): Promise<never> {

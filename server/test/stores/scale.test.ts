@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
+import { rmSync } from 'node:fs'
 import { connectAsync, type MqttClient } from 'mqtt'
 import { type MadeDevice, makeDevice, receivedAt, shipmentBody, shopOrganisation } from '../api/bodies.ts'
-import { type Caller, type Cordline, startCordline } from '../api/cordline.ts'
+import { type Caller, type Cordline, newFolder, startCordline } from '../api/cordline.ts'
 import { until } from '../until.ts'
 import { readAll } from './awayFor.ts'
 import { type IngestProcess, leaveGroup, startIngest } from './ingestProcesses.ts'
@@ -27,8 +28,14 @@ describe.each(places.filter(({ keepsItself }) => !keepsItself))('ingest processe
   let endPublishers = (): void => {}
 
   const group = (clientId: string) => ({ ...room.environment, MQTT_GROUP: 'fleet', MQTT_CLIENT_ID: clientId })
+  const folders = new Map<string, string>()
+  const member = (clientId: string) => {
+    const folder = folders.get(clientId) ?? newFolder()
+    folders.set(clientId, folder)
+    return { ...group(clientId), DATA_DIR: folder }
+  }
   const start = async (clientId: string): Promise<IngestProcess> => {
-    const started = await startIngest(group(clientId), clientId)
+    const started = await startIngest(member(clientId), clientId)
     processes.push(started)
     return started
   }
@@ -56,6 +63,8 @@ describe.each(places.filter(({ keepsItself }) => !keepsItself))('ingest processe
     await Promise.all(processes.splice(0).map((it) => it.stop()))
     await server.stop()
     await room.giveBack()
+    for (const it of folders.values()) rmSync(it, { recursive: true, force: true })
+    folders.clear()
   })
 
   it.each([2, 4])(
@@ -145,7 +154,7 @@ describe.each(places.filter(({ keepsItself }) => !keepsItself))('ingest processe
     await publish(20, 60)
     await untilStored(device, 40)
     expect((await readingsOf(device)).length).toBeLessThan(60)
-    expect(await leaveGroup(group('ingest-1'), 'ingest-1')).toBe(0)
+    expect(await leaveGroup(member('ingest-1'), 'ingest-1')).toBe(0)
     expect(await readingsOf(device)).toHaveLength(60)
     await publish(60, 100)
     await untilStored(device, 100)
