@@ -1,12 +1,11 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import { DeviceId } from '@cordline/contract/vocabulary/ids'
 import { type EmbeddedStore, openEmbedded } from '../../../src/adapters/embedded/openEmbedded.ts'
 import { aFolder } from './aFolder.ts'
+import { linesUntilKilled } from './linesUntilKilled.ts'
 
 const rounds = 3
+const script = join(__dirname, 'recordUntilKilled.ts')
 const everyTime = { from: 0, to: Number.MAX_SAFE_INTEGER }
 
 describe('a process that is killed while it records', () => {
@@ -18,7 +17,7 @@ describe('a process that is killed while it records', () => {
     console.info(`killed at random moments: SEED=${seed}`)
     const said = new Set<string>()
     for (let round = 0; round < rounds; round += 1) {
-      const lines = await recordAndKill(folder, 500 + ((seed * 7919 + round * 104_729) % 5000))
+      const lines = await linesUntilKilled([script, folder], 500 + ((seed * 7919 + round * 104_729) % 5000))
       for (const line of lines) said.add(line)
       // The dead process held the folder's lock a moment ago.
       const store = openEmbedded({ folder })
@@ -27,21 +26,6 @@ describe('a process that is killed while it records', () => {
     }
   }, 60_000)
 })
-
-/** Everything that the child said until it was dead, killed when it had said so many lines. */
-async function recordAndKill(folder: string, killAfterLines: number): Promise<readonly string[]> {
-  const script = [join(__dirname, 'runTypescript.cjs'), join(__dirname, 'recordUntilKilled.ts'), folder]
-  const child = spawn(process.execPath, ['--conditions=source', ...script], { stdio: ['ignore', 'pipe', 'inherit'] })
-  const ended = once(child, 'exit')
-  const lines: string[] = []
-  for await (const line of createInterface({ input: child.stdout })) {
-    lines.push(line)
-    if (lines.length === killAfterLines) child.kill('SIGKILL')
-  }
-  const [, signal] = await ended
-  expect(signal).toBe('SIGKILL')
-  return lines
-}
 
 async function expectAllKept(store: EmbeddedStore, said: ReadonlySet<string>): Promise<void> {
   const [readings, events] = [new Map<string, number[]>(), new Set<string>()]

@@ -1,11 +1,10 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import { aFolder } from '../embedded/aFolder.ts'
+import { linesUntilKilled } from '../embedded/linesUntilKilled.ts'
 import { heardLog, numbersIn, openAt } from './aSpool.ts'
 
 const rounds = 3
+const script = join(__dirname, 'appendUntilKilled.ts')
 
 describe('a process that is killed while it spools', () => {
   const { folder, remove } = aFolder()
@@ -18,7 +17,7 @@ describe('a process that is killed while it spools', () => {
     const dropped = new Set<string>()
     for (let round = 0; round < rounds; round++) {
       const killAfter = 500 + ((seed * 7919 + round * 104_729) % 3000)
-      for (const line of await appendAndKill(folder, round * 1_000_000, killAfter)) {
+      for (const line of await linesUntilKilled([script, folder, String(round * 1_000_000)], killAfter)) {
         const [what, lane, number] = line.split(' ')
         ;(what === 'kept' ? said : dropped).add(`${lane} ${number}`)
       }
@@ -36,19 +35,3 @@ describe('a process that is killed while it spools', () => {
     console.info(`${said.size} kept, ${dropped.size} given up`)
   }, 60_000)
 })
-
-/** Everything that the child said until it was dead, killed when it had said so many lines. */
-async function appendAndKill(folder: string, first: number, killAfterLines: number): Promise<readonly string[]> {
-  const run = join(__dirname, '../embedded/runTypescript.cjs')
-  const script = [run, join(__dirname, 'appendUntilKilled.ts'), folder, String(first)]
-  const child = spawn(process.execPath, ['--conditions=source', ...script], { stdio: ['ignore', 'pipe', 'inherit'] })
-  const ended = once(child, 'exit')
-  const lines: string[] = []
-  for await (const line of createInterface({ input: child.stdout })) {
-    lines.push(line)
-    if (lines.length === killAfterLines) child.kill('SIGKILL')
-  }
-  const [, signal] = await ended
-  expect(signal).toBe('SIGKILL')
-  return lines
-}
