@@ -26,3 +26,14 @@ export class Outage extends Error {
     this.retryAfterMs = retryAfterMs
   }
 }
+
+/** The outage that the work met; undefined where it is done. @throws whatever else it throws */
+export async function outageIn(work: () => Promise<void>): Promise<Outage | undefined> {
+  try {
+    await work()
+    return undefined
+  } catch (error) {
+    if (error instanceof Outage) return error
+    throw error
+  }
+}

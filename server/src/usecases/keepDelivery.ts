@@ -1,6 +1,6 @@
 import type { DeviceId } from '@cordline/contract/vocabulary/ids'
 import { laneOf } from '../domain/ingest/laneOf.ts'
-import { Outage } from '../ports/outage.ts'
+import { Outage, outageIn } from '../ports/outage.ts'
 import type { Spooled, SpoolLane } from '../ports/spool.ts'
 import type { Detour } from './detour.ts'
 
@@ -22,7 +22,7 @@ export async function keepDelivery<T extends object | string>(
   work: () => Promise<T>,
 ): Promise<Kept<T>> {
   if (!detour) return await work()
-  const tried = detour.isTaken() ? undefined : await outageIn(work)
+  const tried = detour.isTaken() ? undefined : await answerOf(work)
   if (tried && !(tried instanceof Outage)) return tried.answer
   const lane = spoolLaneOf(delivery)
   if (!hasShare(detour, delivery.deviceId)) throw new Outage(`the share of ${delivery.deviceId} in the spool`)
@@ -43,8 +43,7 @@ const hasShare = ({ spool }: Detour, deviceId: DeviceId): boolean =>
  */
 export async function setBack(detour: Detour | undefined, delivery: Spooled): Promise<boolean> {
   if (!detour || !hasShare(detour, delivery.deviceId)) return false
-  const full = await outageIn(() => detour.spool.append('back-fill', delivery))
-  return !(full instanceof Outage)
+  return (await outageIn(() => detour.spool.append('back-fill', delivery))) === undefined
 }
 
 /** A status is news: whether a device is there. */
@@ -54,7 +53,7 @@ function spoolLaneOf({ kind, payload, receivedAt }: Spooled): SpoolLane {
   return laneOf({ text, receivedAt })
 }
 
-async function outageIn<T>(work: () => Promise<T>): Promise<Outage | { readonly answer: T }> {
+async function answerOf<T>(work: () => Promise<T>): Promise<Outage | { readonly answer: T }> {
   try {
     return { answer: await work() }
   } catch (error) {

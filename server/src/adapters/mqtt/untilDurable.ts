@@ -1,6 +1,6 @@
 import { type Pace, waitBefore } from '../../ports/backOff.ts'
 import { type Counts, uncounted } from '../../ports/counts.ts'
-import { Outage } from '../../ports/outage.ts'
+import { type Outage, outageIn } from '../../ports/outage.ts'
 import type { Timing } from './timing.ts'
 
 /** Between tries while a part is away. */
@@ -93,15 +93,5 @@ function openQueue(): Queue {
     tellAll: () => {
       for (const tell of [...waiting]) tell('answers')
     },
-  }
-}
-
-async function outageIn(take: () => Promise<void>): Promise<Outage | undefined> {
-  try {
-    await take()
-    return undefined
-  } catch (error) {
-    if (error instanceof Outage) return error
-    throw error
   }
 }

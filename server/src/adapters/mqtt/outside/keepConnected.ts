@@ -1,6 +1,6 @@
 import type { IConnackPacket } from 'mqtt'
 import { type Pace, slowest, waitBefore } from '../../../ports/backOff.ts'
-import { Outage } from '../../../ports/outage.ts'
+import { Outage, outageIn } from '../../../ports/outage.ts'
 import type { PartWatch } from '../../../ports/partWatch.ts'
 import type { Timing } from '../timing.ts'
 import { BrokerFileUnusable } from './brokerFiles.ts'
@@ -84,16 +84,6 @@ async function serve(kept: KeptConnection, { connection, connack, isTrusted }: S
   if (gone.signal.aborted) return
   watch.worked()
   kept.onSubscribed()
-}
-
-async function outageIn(work: () => Promise<void>): Promise<Outage | undefined> {
-  try {
-    await work()
-    return undefined
-  } catch (error) {
-    if (error instanceof Outage) return error
-    throw error
-  }
 }
 
 /** It did not come as far as a connection: a file for TLS is gone, or a setting is refused by the client itself. */
