@@ -3,6 +3,8 @@ import type { AddressInfo } from 'node:net'
 
 /** How long an answer that is under way may take to end when the server stops. */
 const maxGoodbyeMs = 2000
+/** A connection whose answer ends meanwhile would wait for another request. */
+const lookForIdleMs = 50
 
 export interface HttpServer {
   readonly port: number
@@ -39,8 +41,10 @@ function listen(server: Server, host: string, port: number): Promise<number> {
 function stop(server: Server): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(() => server.closeAllConnections(), maxGoodbyeMs)
+    const looking = setInterval(() => server.closeIdleConnections(), lookForIdleMs)
     server.close(() => {
       clearTimeout(timer)
+      clearInterval(looking)
       resolve()
     })
     server.closeIdleConnections()
