@@ -8,7 +8,7 @@ import { readings } from './readings.ts'
 
 /**
  * The server sums up; it cuts at multiples of the width since the epoch, as the port asks. A bucket in which two points
- * share a millisecond is summed up here, since only one of them counts.
+ * share a millisecond is summed up here, since only one of them counts; so is one of which the server shows a part.
  */
 export function curve(reach: Reach): ReadingStore['curve'] {
   const { read } = readings(reach)
@@ -22,9 +22,10 @@ export function curve(reach: Reach): ReadingStore['curve'] {
     const [rows = []] = await reach.query(query, { device: toTag(window.deviceId) })
     const buckets: CurveBucket[] = []
     for (const row of rows) {
-      const own = hasCopies(row)
-        ? await sumUp(read(partOf(window, numberIn(row, 0), bucketMs)), bucketMs)
-        : toBucket(row)
+      const own =
+        hasCopies(row) || isPart(row)
+          ? await sumUp(read(partOf(window, numberIn(row, 0), bucketMs)), bucketMs)
+          : toBucket(row)
       if (own) buckets.push(own)
     }
     return buckets
@@ -32,6 +33,9 @@ export function curve(reach: Reach): ReadingStore['curve'] {
 }
 
 const hasCopies = (row: readonly unknown[]): boolean => countIn(row, 6) > countIn(row, 7)
+
+/** A bucket whose first reading is just being written: the server shows some sums of it, and null for others. */
+const isPart = (row: readonly unknown[]): boolean => countIn(row, 1) > 0 && row.slice(2, 6).includes(null)
 
 /** Undefined where nothing in it has a temperature. */
 function toBucket(row: readonly unknown[]): CurveBucket | undefined {

@@ -28,4 +28,25 @@ describeEachServer('a reading that %s shows field by field while it writes it', 
     ])
     await store.close()
   })
+
+  it('is in a curve or not, and never spoils it', async () => {
+    const store = openInflux({ place, heed: () => {}, now: Date.now })
+    await store.prepare()
+    const deviceId = `d-${randomUUID().slice(0, 18)}` as DeviceId
+    const count = 300
+    const window = { deviceId, from: noonMs, to: noonMs + count * 1000 }
+    let isOver = false
+    const looking = async (): Promise<void> => {
+      while (!isOver) for (const { count } of await store.readings.curve(window, 1000)) expect(count).toBe(1)
+    }
+    const looks = [looking(), looking()]
+    for (let nth = 0; nth < count; nth += 1) {
+      const takenAt = noonMs + nth * 1000
+      await store.readings.record([{ deviceId, takenAt, receivedAt: takenAt, temperatureC: -18 }])
+    }
+    isOver = true
+    await Promise.all(looks)
+    expect(await store.readings.curve(window, 1000)).toHaveLength(count)
+    await store.close()
+  })
 })

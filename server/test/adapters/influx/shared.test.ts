@@ -196,6 +196,20 @@ describeEachServer('%s, written by several processes', (_, place) => {
     await proxy.close()
   })
 
+  it('takes in a boot that is new to all of them, though each sees the others write it in part', async () => {
+    const four = await Promise.all(Array.from({ length: 4 }, () => aProcess()))
+    for (const { store } of four) await store.readings.record([reading(-1)])
+    const boots = Array.from({ length: 60 }, (_, nth) => `boot-${nth}`)
+    for (const [nth, boot] of boots.entries()) {
+      const recorded = four.map(({ store }, seq) => store.readings.record([reading(nth * 4 + seq, { boot, seq })]))
+      expect(await Promise.all(recorded)).toEqual(Array(4).fill(['added']))
+    }
+    for (const { store } of four) {
+      const told = await Promise.all(boots.map((boot) => store.readings.contiguousSeq(deviceId, boot)))
+      expect(told).toEqual(Array(boots.length).fill(3))
+    }
+  })
+
   it('ends the same in whatever order and by whichever of four it comes', async () => {
     const seed = Number(process.env.SEED ?? Date.now() % 100_000)
     console.info(`shuffled: SEED=${seed}`)
