@@ -120,7 +120,7 @@ export async function startEmbeddedDoor(door: EmbeddedDoor): Promise<Door> {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()))
       for (const it of connections) it.stopReading()
       await rules.settle(maxFarewellMs)
-      await reception.flush()
+      await reception.close()
       await Promise.race([Promise.all(telling), after(maxFarewellMs, undefined, { ref: false })])
       // The last acknowledgements are written in the turn after they are due.
       await nextTurn()

@@ -103,7 +103,7 @@ export async function startOutsideDoor(door: OutsideDoor): Promise<OpenedDoor> {
     if (config) tell(deviceId, 'config', config)
   }
   const tellLast = async () => {
-    await reception.flush()
+    await reception.close()
     if (link.isConnected()) await outbox.drained()
   }
   return {

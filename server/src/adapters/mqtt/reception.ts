@@ -36,8 +36,8 @@ export interface Reception {
   refuse(reading: Reading): Promise<void>
   config(deviceId: DeviceId): Promise<ConfigPayload | undefined>
   forget(deviceId: DeviceId): void
-  /** Tells the acknowledgements that are due. */
-  flush(): Promise<void>
+  /** Tells the acknowledgements that are due, and none from then on. */
+  close(): Promise<void>
 }
 
 /** Publishes on the device's topic; must not fail: what can't be told now is told after the next reading. */
@@ -107,7 +107,7 @@ export function openReception(
     },
     config: (deviceId) => configureDevice({ ...ports, whereabouts }, deviceId),
     forget: whereabouts.forget,
-    flush: acks.flush,
+    close: acks.close,
   }
 }
 
