@@ -4,17 +4,17 @@ import { Outage, outageIn } from '../ports/outage.ts'
 import type { Spooled, SpoolLane } from '../ports/spool.ts'
 import type { Detour } from './detour.ts'
 
-/** How a delivery is kept: what the stores answered, or that it waits for them in the spool. */
-export type Kept<T> = T | { readonly spooled: SpoolLane; readonly outage?: Outage }
+/** How a delivery is kept: what the stores answered, or that it waits for them in the spool, and why. */
+export type Kept<T> = T | { readonly spooled: SpoolLane; readonly why?: unknown }
 
 export const isSpooled = <T extends object | string>(
   kept: Kept<T>,
-): kept is { readonly spooled: SpoolLane; readonly outage?: Outage } => typeof kept === 'object' && 'spooled' in kept
+): kept is { readonly spooled: SpoolLane; readonly why?: unknown } => typeof kept === 'object' && 'spooled' in kept
 
 /**
- * A device delivers, and the stores may be away. Resolves when it is durable, there or in the spool: then it may be
- * acknowledged. Without a detour there is no spool, and an outage is the caller's.
- * @throws Outage where it is neither in the stores nor in the spool; what else `work` throws
+ * A device delivers, and the stores may be away, or unable to tell what becomes of it. Resolves when it is durable, there
+ * or in the spool: then it may be acknowledged. Without a detour there is no spool, and what goes wrong is the caller's.
+ * @throws Outage where it is neither in the stores nor in the spool; where there is no room in it, what `work` throws
  */
 export async function keepDelivery<T extends object | string>(
   detour: Detour | undefined,
@@ -23,12 +23,15 @@ export async function keepDelivery<T extends object | string>(
 ): Promise<Kept<T>> {
   if (!detour) return await work()
   const tried = detour.isTaken() ? undefined : await answerOf(work)
-  if (tried && !(tried instanceof Outage)) return tried.answer
+  if (tried && 'answer' in tried) return tried.answer
   const lane = spoolLaneOf(delivery)
-  if (!hasShare(detour, delivery.deviceId)) throw new Outage(`the share of ${delivery.deviceId} in the spool`)
+  if (!hasShare(detour, delivery.deviceId)) {
+    throw isBug(tried) ? tried.why : new Outage(`the share of ${delivery.deviceId} in the spool`)
+  }
   await detour.spool.append(lane, delivery)
-  detour.take()
-  return { spooled: lane, ...(tried ? { outage: tried } : {}) }
+  // A bug says nothing of the stores: the others go there all the same, and this one is tried once more.
+  if (!isBug(tried)) detour.take()
+  return { spooled: lane, ...tried }
 }
 
 /** Of the spool, for one device: whoever floods must not fill it for the others. */
@@ -53,11 +56,15 @@ function spoolLaneOf({ kind, payload, receivedAt }: Spooled): SpoolLane {
   return laneOf({ text, receivedAt })
 }
 
-async function answerOf<T>(work: () => Promise<T>): Promise<Outage | { readonly answer: T }> {
+type Tried<T> = { readonly answer: T } | { readonly why: unknown }
+
+const isBug = <T>(tried: Tried<T> | undefined): tried is { readonly why: unknown } =>
+  tried !== undefined && 'why' in tried && !(tried.why instanceof Outage)
+
+async function answerOf<T>(work: () => Promise<T>): Promise<Tried<T>> {
   try {
     return { answer: await work() }
-  } catch (error) {
-    if (error instanceof Outage) return error
-    throw error
+  } catch (why) {
+    return { why }
   }
 }

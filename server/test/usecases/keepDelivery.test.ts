@@ -33,7 +33,7 @@ it('spools what meets an outage, and says why', async () => {
   const { it, keep } = stores()
   it.away = true
   const kept = await keep(1)
-  expect(isSpooled(kept) && kept).toMatchObject({ spooled: 'live', outage: { part: 'InfluxDB' } })
+  expect(isSpooled(kept) && kept).toMatchObject({ spooled: 'live', why: { part: 'InfluxDB' } })
   expect(await numbersIn(detour.spool)).toEqual([1])
 })
 
@@ -76,10 +76,21 @@ it('hands on every outage where there is no spool', async () => {
   await expect(keepDelivery(undefined, delivery(1), record)).rejects.toThrow('MongoDB')
 })
 
-it('spools nothing that fails for another reason', async () => {
+it('spools what fails for another reason too, and goes on asking the stores', async () => {
+  const { it, keep } = stores()
   const bug = new Error('a bug')
-  await expect(keepDelivery(detour, delivery(1), () => Promise.reject(bug))).rejects.toBe(bug)
-  expect(detour.spool.state().deliveries).toBe(0)
+  const kept = await keepDelivery(detour, delivery(1), () => Promise.reject(bug))
+  expect(kept).toEqual({ spooled: 'live', why: bug })
+  expect([await keep(2), it.asked, detour.spool.state().deliveries]).toEqual(['recorded', 1, 1])
+})
+
+it('hands on what went wrong where its device has no room in the spool', async () => {
+  const small = await aDetour(200)
+  const bug = new Error('a bug')
+  const fail = () => keepDelivery(small, delivery(1, 'x'.repeat(60)), () => Promise.reject(bug))
+  await fail()
+  await expect(fail()).rejects.toBe(bug)
+  await small.remove()
 })
 
 it('puts history behind news, and a status to the news', async () => {

@@ -8,6 +8,7 @@ import {
 } from '@cordline/contract/wire/mqtt'
 import { fault } from '../../domain/ingest/fault.ts'
 import { uncounted } from '../../ports/counts.ts'
+import { Outage } from '../../ports/outage.ts'
 import type { Spooled } from '../../ports/spool.ts'
 import { watchLatest } from '../../usecases/announceLatest.ts'
 import { configureDevice } from '../../usecases/configureDevice.ts'
@@ -72,9 +73,10 @@ export function openReception(
   function tellSpooled<T extends object | string>(device: DeviceId, kept: Kept<T>): void {
     if (!isSpooled(kept)) return
     counts.spooled()
-    const { spooled: lane, outage } = kept
-    if (outage) log.warn({ device, lane, err: outage }, 'spooled')
-    else log.debug({ device, lane }, 'spooled')
+    const { spooled: lane, why } = kept
+    if (why === undefined) log.debug({ device, lane }, 'spooled')
+    else if (why instanceof Outage) log.warn({ device, lane, err: why }, 'spooled')
+    else log.error({ device, lane, err: why }, 'could not be recorded, spooled: tried once more')
   }
 
   return {
