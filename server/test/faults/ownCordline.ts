@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { ReadyAnswer, type SpoolAnswer } from '@cordline/contract/wire/http/health'
 import { steadyPort } from '../steadyPort.ts'
 import { answersAt, type OwnProcess, ownProcess } from './ownProcess.ts'
 
@@ -9,6 +10,8 @@ export interface OwnCordline {
   /** Of the embedded broker, where there is no other. */
   readonly mqttPort: number
   isReady(): Promise<boolean>
+  /** Whether nothing waits in its spool. */
+  isDrained(): Promise<boolean>
 }
 
 export async function ownCordline(folder: string, environment: Readonly<Record<string, string>>): Promise<OwnCordline> {
@@ -33,7 +36,14 @@ export async function ownCordline(folder: string, environment: Readonly<Record<s
     url,
     mqttPort,
     isReady: () => answersAt(`${url}/ready`),
+    isDrained: async () => (await spoolAt(url))?.deliveries === 0,
   }
+}
+
+/** Undefined where nobody answers. */
+async function spoolAt(url: string): Promise<SpoolAnswer | undefined> {
+  const answer = await fetch(`${url}/ready`).catch(() => undefined)
+  return answer && ReadyAnswer.parse(await answer.json()).spool
 }
 
 export const dataFolderIn = (folder: string): string => join(folder, 'data')

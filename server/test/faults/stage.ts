@@ -31,6 +31,8 @@ export interface Stage {
   process(victim: Victim): OwnProcess
   /** Resolves when Cordline has its store and its broker. */
   untilReady(): Promise<void>
+  /** Whether nothing waits in Cordline's spool. */
+  isDrained(): Promise<boolean>
   /** What Cordline shows of a device. */
   read(span: Span): Promise<readonly Stored[]>
   /** Leaves the folder where it is, with all logs and stores in it. */
@@ -93,6 +95,7 @@ async function fill(
     mqttPort: broker?.port ?? cordline.mqttPort,
     process: (victim) => processes[victim] ?? fail(victim),
     untilReady,
+    isDrained: cordline.isDrained,
     read: (span) => readPages(exporter, span),
   }
 }
@@ -119,12 +122,12 @@ async function readPages(caller: Caller, { deviceId, from, to }: Span): Promise<
   }
 }
 
-/** A store that has just been started may be slow at first: 503 is no answer yet. */
+/** A store that has just been started may be slow at first: 503 is no answer yet, nor is a connection that broke. */
 async function readPage(caller: Caller, path: string): Promise<z.infer<typeof ReadingPage>> {
   return await until(
     `${path} is answered`,
     async () => {
-      const { status, body } = await caller.get(path)
+      const { status, body } = await caller.get(path).catch(() => ({ status: 503, body: undefined }))
       if (status !== 200 && status !== 503) throw new Error(`${path}: ${status} ${JSON.stringify(body)}`)
       return status === 200 && ReadingPage.parse(body)
     },
