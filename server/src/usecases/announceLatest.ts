@@ -11,8 +11,12 @@ import type { Stay } from './whereabouts.ts'
  */
 export interface LatestWatch {
   /** Call before the readings are recorded; call what it answers with those that were added, when they are durable. */
-  expect(readings: readonly Reading[], stays: readonly Stay[]): Promise<(added: readonly Reading[]) => void>
+  expect(readings: readonly Reading[], stays: readonly Stay[]): Promise<Announcing>
+  /** The same where nothing has to be asked for before; else undefined. */
+  expectNow(readings: readonly Reading[], stays: readonly Stay[]): Announcing | undefined
 }
+
+type Announcing = (added: readonly Reading[]) => void
 
 const maxShipments = 20_000
 
@@ -39,16 +43,27 @@ export function watchLatest({ readings, announce }: Pick<Ports, 'readings' | 'an
     announce({ kind: 'latest', body: pushOf(stay.shipmentId, reading) })
   }
 
+  const announcing =
+    (stays: readonly Stay[]): Announcing =>
+    (added) => {
+      for (const [stay, reading] of newestPerStay(added, stays)) tell(stay, reading)
+    }
+
   return {
     async expect(arriving, stays) {
-      if (stays.length === 0) return () => {}
+      if (stays.length === 0) return noAnnouncing
       for (const [stay, reading] of newestPerStay(arriving, stays)) await seed(stay, reading)
-      return (added) => {
-        for (const [stay, reading] of newestPerStay(added, stays)) tell(stay, reading)
-      }
+      return announcing(stays)
+    },
+    expectNow(arriving, stays) {
+      if (stays.length === 0) return noAnnouncing
+      for (const stay of newestPerStay(arriving, stays).keys()) if (!newestOf.has(stay.shipmentId)) return undefined
+      return announcing(stays)
     },
   }
 }
+
+const noAnnouncing = (): void => {}
 
 function newestPerStay(arriving: readonly Reading[], stays: readonly Stay[]): ReadonlyMap<Stay, Reading> {
   const newest = new Map<Stay, Reading>()

@@ -42,25 +42,86 @@ export async function recordReadings(ports: RecordingPorts, delivery: Delivery):
   const stays = await ports.whereabouts.of(delivery.deviceId)
   if (!stays) return await refuseDelivery(ports, delivery, unknownDevice)
 
-  const text = textOf(delivery.payload)
-  const judged = judgeReadings({ ...delivery, bytes: delivery.payload.byteLength, text })
+  const judged = judge(delivery)
   const announceLatest = await ports.latest.expect(judged.readings, stays)
   const outcomes = judged.readings.length > 0 ? await ports.readings.record(judged.readings) : []
-  // Nearly always, and the hot path: then nothing more is asked of anybody.
-  const isAllNew = outcomes.every((it) => it === 'added')
-  const refusals = isAllNew
-    ? judged.refusals
-    : [...judged.refusals, ...(await findConflicts(ports, judged, outcomes)), ...unwritable(judged, outcomes)]
+  return await conclude(ports, { delivery, judged, announceLatest }, outcomes)
+}
+
+/** A delivery of which only the store has to be asked yet. */
+export interface Ready {
+  readonly delivery: Delivery
+  readonly judged: Judgement
+  readonly announceLatest: (added: readonly Reading[]) => void
+}
+
+/** Undefined where somebody else has to be asked first, or something is refused: then it is recorded by itself. */
+export function readyNow(ports: RecordingPorts, delivery: Delivery): Ready | undefined {
+  const stays = ports.whereabouts.known(delivery.deviceId)
+  if (!stays) return undefined
+  const judged = judge(delivery)
+  const announceLatest = judged.refusals.length === 0 ? ports.latest.expectNow(judged.readings, stays) : undefined
+  return announceLatest && { delivery, judged, announceLatest }
+}
+
+/**
+ * What several devices deliver at the same time, in one call of the store: the hot path, which costs no promise for each
+ * message. Undefined for those of which a refused reading could not be put in quarantine.
+ * @throws Outage, and then none of them may be acknowledged
+ */
+export async function recordTogether(
+  ports: RecordingPorts,
+  deliveries: readonly Ready[],
+): Promise<readonly (Recorded | undefined)[]> {
+  const outcomes = await ports.readings.record(deliveries.flatMap(({ judged }) => judged.readings))
+  const recorded: (Recorded | undefined)[] = []
+  const open: Promise<void>[] = []
+  let next = 0
+  for (const [nth, it] of deliveries.entries()) {
+    const own = outcomes.slice(next, next + it.judged.readings.length)
+    next += own.length
+    recorded.push(areAllNew(it, own) ? concludeNew(it) : undefined)
+    if (recorded[nth]) continue
+    const put = (concluded: Recorded): void => {
+      recorded[nth] = concluded
+    }
+    open.push(conclude(ports, it, own).then(put, () => {}))
+  }
+  await Promise.all(open)
+  return recorded
+}
+
+const judge = ({ deviceId, receivedAt, payload }: Delivery): Judgement =>
+  judgeReadings({ deviceId, receivedAt, bytes: payload.byteLength, text: textOf(payload) })
+
+/** Nearly always: then nothing more is asked of anybody. */
+const areAllNew = ({ judged }: Ready, outcomes: readonly RecordOutcome[]): boolean =>
+  judged.refusals.length === 0 && outcomes.every((it) => it === 'added')
+
+function concludeNew({ judged, announceLatest }: Ready): Recorded {
+  const { readings, ignoredFields } = judged
+  announceLatest(readings)
+  return { added: readings.length, repeated: 0, refusals: none, boots: bootsOf(readings), ignoredFields }
+}
+
+/** @throws Outage where a refused reading can't be put in quarantine */
+async function conclude(ports: RecordingPorts, ready: Ready, outcomes: readonly RecordOutcome[]): Promise<Recorded> {
+  if (areAllNew(ready, outcomes)) return concludeNew(ready)
+  const { delivery, judged, announceLatest } = ready
+  const conflicts = await findConflicts(ports, judged, outcomes)
+  const refusals = [...judged.refusals, ...conflicts, ...unwritable(judged, outcomes)]
   if (refusals.length > 0) await quarantine(ports, delivery, refusals, judged.source)
-  announceLatest(isAllNew ? judged.readings : judged.readings.filter((_, nth) => outcomes[nth] === 'added'))
+  announceLatest(judged.readings.filter((_, nth) => outcomes[nth] === 'added'))
   return {
-    added: isAllNew ? outcomes.length : countOf(outcomes, 'added'),
-    repeated: isAllNew ? 0 : countOf(outcomes, 'repeated'),
+    added: countOf(outcomes, 'added'),
+    repeated: countOf(outcomes, 'repeated'),
     refusals,
     boots: bootsOf(judged.readings),
     ignoredFields: judged.ignoredFields,
   }
 }
+
+const none: readonly RefusedReading[] = []
 
 const unknownDevice: Fault = fault('unknown-device', '', 'no such device is registered')
 
@@ -127,7 +188,9 @@ const countOf = (outcomes: readonly RecordOutcome[], wanted: RecordOutcome): num
   outcomes.reduce((sum, outcome) => (outcome === wanted ? sum + 1 : sum), 0)
 
 function bootsOf(readings: readonly Reading[]): readonly string[] {
-  const boots = new Set<string>()
-  for (const { boot, seq } of readings) if (boot !== undefined && seq !== undefined) boots.add(boot)
-  return [...boots]
+  const boots: string[] = []
+  for (const { boot, seq } of readings) {
+    if (boot !== undefined && seq !== undefined && !boots.includes(boot)) boots.push(boot)
+  }
+  return boots
 }

@@ -16,6 +16,8 @@ export interface Stay {
 export interface Whereabouts {
   /** Newest first; undefined where no such device is registered, or it is blocked. */
   of(deviceId: DeviceId): Promise<readonly Stay[] | undefined>
+  /** The same of what is known already; undefined where it has to be asked for. */
+  known(deviceId: DeviceId): readonly Stay[] | undefined
   forget(deviceId: DeviceId): void
 }
 
@@ -25,23 +27,39 @@ const maxDevices = 20_000
 const maxStays = 104
 
 export function watchWhereabouts(ports: Pick<Ports, 'devices' | 'custody' | 'clock'>): Whereabouts {
-  const known = new Map<DeviceId, { readonly at: number; readonly stays: Promise<readonly Stay[] | undefined> }>()
+  const known = new Map<DeviceId, Known>()
+  const fresh = (deviceId: DeviceId, now: number): Known | undefined => {
+    const cached = known.get(deviceId)
+    return cached && now - cached.at < maxAgeMs ? cached : undefined
+  }
   return {
     of(deviceId) {
-      const cached = known.get(deviceId)
       const now = ports.clock.now()
-      if (cached && now - cached.at < maxAgeMs) return cached.stays
+      const cached = fresh(deviceId, now)
+      if (cached) return cached.stays
       const stays = findStays(ports, deviceId)
-      keepIn(known, maxDevices, deviceId, { at: now, stays })
+      const asked: Known = { at: now, stays, found: undefined }
+      keepIn(known, maxDevices, deviceId, asked)
       const forgetThis = () => {
-        if (known.get(deviceId)?.stays === stays) known.delete(deviceId)
+        if (known.get(deviceId) === asked) known.delete(deviceId)
       }
       // Neither an outage nor "not registered" is remembered: a device may be registered the moment after.
-      stays.then((found) => found ?? forgetThis(), forgetThis)
+      stays.then((found) => {
+        asked.found = found
+        if (!found) forgetThis()
+      }, forgetThis)
       return stays
     },
+    known: (deviceId) => fresh(deviceId, ports.clock.now())?.found,
     forget: (deviceId) => void known.delete(deviceId),
   }
+}
+
+interface Known {
+  readonly at: number
+  readonly stays: Promise<readonly Stay[] | undefined>
+  /** Once they are. */
+  found: readonly Stay[] | undefined
 }
 
 async function findStays(

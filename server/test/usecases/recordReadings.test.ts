@@ -5,10 +5,17 @@ import type { Device } from '@cordline/contract/vocabulary/device'
 import { instantOf } from '@cordline/contract/vocabulary/instant'
 import { type EmbeddedStore, openEmbedded } from '../../src/adapters/embedded/openEmbedded.ts'
 import type { Announcement } from '../../src/ports/live.ts'
+import { Outage } from '../../src/ports/outage.ts'
 import { maxQuarantinePayload } from '../../src/ports/quarantine.ts'
 import { UnwritableReading } from '../../src/ports/readingStore.ts'
 import { watchLatest } from '../../src/usecases/announceLatest.ts'
-import { type Recorded, recordReadings } from '../../src/usecases/recordReadings.ts'
+import {
+  type Delivery,
+  type Recorded,
+  readyNow,
+  recordReadings,
+  recordTogether,
+} from '../../src/usecases/recordReadings.ts'
 import { watchWhereabouts } from '../../src/usecases/whereabouts.ts'
 import { device, deviceCustody, deviceId, noonMs } from '../builders.ts'
 
@@ -35,14 +42,16 @@ function start() {
   const whereabouts = watchWhereabouts({ ...store.documents, clock: { now: () => now } })
   const { readings, quarantine } = store
   const ports = { readings, quarantine, whereabouts, latest: watchLatest({ readings, announce }) }
-  const deliver = (payload: unknown, from = tracker.id): Promise<Recorded> => {
+  const message = (payload: unknown, from = tracker.id): Delivery => {
     const bytes = Buffer.from(typeof payload === 'string' ? payload : JSON.stringify(payload))
-    return recordReadings(ports, { deviceId: from, payload: bytes, receivedAt: now })
+    return { deviceId: from, payload: bytes, receivedAt: now }
   }
+  const deliver = (payload: unknown, from = tracker.id): Promise<Recorded> =>
+    recordReadings(ports, message(payload, from))
   const minutes = () =>
     announced.flatMap((it) => (it.kind === 'latest' ? [(Date.parse(it.body.takenAt) - noonMs) / 60_000] : []))
   const changes = () => announced.filter((it) => it.kind === 'changed').map((it) => it.body.resource)
-  return { deliver, minutes, changes, whereabouts }
+  return { ports, message, deliver, minutes, changes, whereabouts }
 }
 
 const at = (minute: number, changes: object = {}) => ({ ts: noonMs + minute * 60_000, temp: -18, ...changes })
@@ -54,6 +63,57 @@ it('adds what is new, counts what comes again, and refuses other content under t
     added: 1,
     repeated: 1,
     refusals: [{ index: 2, code: 'time-reused', path: 'ts', ts: noonMs - 180_000 }],
+  })
+})
+
+describe('what comes together', () => {
+  const readyOf = ({ ports, message }: ReturnType<typeof start>, payloads: readonly unknown[]) =>
+    payloads.flatMap((it) => readyNow(ports, message(it)) ?? [])
+
+  it('comes to the same as by itself, each message with what is its own', async () => {
+    const world = start()
+    await world.deliver([at(-9), at(-8)])
+    const ready = readyOf(world, [at(-7, { boot: 'b', seq: 1 }), [at(-8), at(-9, { temp: 4 })], at(-6), at(-8)])
+    expect(await recordTogether(world.ports, ready)).toMatchObject([
+      { added: 1, repeated: 0, refusals: [], boots: ['b'] },
+      { added: 0, repeated: 1, refusals: [{ index: 1, code: 'time-reused', path: 'ts' }], boots: [] },
+      { added: 1, repeated: 0, refusals: [] },
+      { added: 0, repeated: 1, refusals: [] },
+    ])
+    expect(await store.quarantine.list(tracker.id, 10)).toMatchObject([{ code: 'time-reused' }])
+    expect(await store.readings.tally({ deviceId: tracker.id, from: 0, to: noonMs }, 0)).toMatchObject({ received: 4 })
+  })
+
+  it('holds only what needs nobody but the store', async () => {
+    const world = start()
+    expect(readyOf(world, [at(-1)])).toEqual([])
+    await world.deliver(at(-1))
+    expect(readyOf(world, [at(-2)])).toHaveLength(1)
+    expect(readyOf(world, ['no JSON', [at(-3), at(-3, { temp: 'cold' })]])).toEqual([])
+    now += 2000
+    expect(readyOf(world, [at(-2)])).toEqual([])
+  })
+
+  it('tells of the newest of a container once it is known which one that was', async () => {
+    await store.documents.custody.insert(deviceCustody({ deviceId: tracker.id, from: instantOf(noonMs - 3_600_000) }))
+    const world = start()
+    await world.whereabouts.of(tracker.id)
+    expect(readyOf(world, [at(-5)])).toEqual([])
+    await world.deliver(at(-5))
+    await recordTogether(world.ports, readyOf(world, [at(-3), at(-4)]))
+    expect([world.minutes(), world.changes()]).toEqual([[-5, -3], ['shipments']])
+  })
+
+  it('lands but for the message whose refusal can not be put in quarantine', async () => {
+    const world = start()
+    await world.deliver(at(-9))
+    const ready = readyOf(world, [at(-7), at(-9, { temp: 4 }), at(-6)])
+    const quarantine = { keep: () => Promise.reject(new Outage('MongoDB')) }
+    expect(await recordTogether({ ...world.ports, quarantine }, ready)).toMatchObject([
+      { added: 1 },
+      undefined,
+      { added: 1 },
+    ])
   })
 })
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { DeviceId } from '../vocabulary/ids.ts'
 import { readingRefusalCodes } from '../vocabulary/refusals.ts'
 
 export const topicRoot = 'cordline/v1'
@@ -9,10 +10,11 @@ export type Channel = (typeof deviceChannels)[number] | (typeof serverChannels)[
 export const topicOf = (deviceId: string, channel: Channel): string => `${topicRoot}/${deviceId}/${channel}`
 
 /** The device and channel that a topic names, or undefined for a topic that is not ours. */
-export function parseTopic(topic: string): { readonly deviceId: string; readonly channel: Channel } | undefined {
-  const match = /^cordline\/v1\/([A-Za-z0-9._-]{1,64})\/(readings|status|ack|refused|config)$/.exec(topic)
+export function parseTopic(topic: string): { readonly deviceId: DeviceId; readonly channel: Channel } | undefined {
+  // What it lets by is what `DeviceId` does: this is called for each message.
+  const match = /^cordline\/v1\/(?!\.{1,2}\/)([A-Za-z0-9._-]{1,64})\/(readings|status|ack|refused|config)$/.exec(topic)
   if (!match?.[1] || !match[2]) return undefined
-  return { deviceId: match[1], channel: match[2] as Channel }
+  return { deviceId: match[1] as DeviceId, channel: match[2] as Channel }
 }
 
 export const maxPayloadBytes = 256 * 1024

@@ -9,6 +9,7 @@ import { Admissions } from './admissions.ts'
 import { DeviceConnection } from './deviceConnection.ts'
 import type { DoorLog } from './door.ts'
 import type { FairTurns } from './fairTurns.ts'
+import { type Arrived, openGathering } from './gathering.ts'
 import type { Reception } from './reception.ts'
 import type { SignIn } from './signIn.ts'
 import { statusTurns } from './statusTurns.ts'
@@ -54,6 +55,7 @@ export function brokerRules(of: {
   const underWay = new Set<Promise<void>>()
   const untilDurable = retryUntilDurable(timing, counts)
   const inStatusTurn = statusTurns()
+  const gathering = openGathering(reception, turns)
   let isLeaving = false
   let tellReady: (deviceId: DeviceId) => void = () => {}
 
@@ -74,7 +76,7 @@ export function brokerRules(of: {
     const deviceId = admissions.deviceOf(client)
     const channel = deviceId && channelToPublish(deviceId, packet.topic)
     if (!deviceId || !channel) throw new Error(`may not publish to ${packet.topic}`)
-    const payload = Buffer.from(packet.payload)
+    const payload = bytesOf(packet)
     const receivedAt = clock.now()
     if (channel === 'readings') {
       packet.retain = false
@@ -88,6 +90,13 @@ export function brokerRules(of: {
       if ((await reception.status(deviceId, payload)) === 'ignored') packet.retain = false
     }
     await inStatusTurn(packet.topic, () => hold(client, packet, note))
+  }
+
+  function readingsIn(client: Client, packet: PublishPacket): Arrived | undefined {
+    const deviceId = admissions.deviceOf(client)
+    if (!deviceId || channelToPublish(deviceId, packet.topic) !== 'readings') return undefined
+    packet.retain = false
+    return { deviceId, payload: bytesOf(packet), receivedAt: clock.now() }
   }
 
   /** QoS 1 waits until it is durable. QoS 0 is best effort by its own choice: an outage costs the message. */
@@ -112,7 +121,8 @@ export function brokerRules(of: {
     },
     async settle(maxMs) {
       isLeaving = true
-      await Promise.race([Promise.allSettled(underWay), after(maxMs, undefined, { ref: false })])
+      const settled = gathering.settled().then(() => Promise.allSettled(underWay))
+      await Promise.race([settled, after(maxMs, undefined, { ref: false })])
     },
     handlers: {
       preConnect(client, packet, done) {
@@ -142,18 +152,19 @@ export function brokerRules(of: {
           return
         }
         const release = client.conn instanceof DeviceConnection ? client.conn.hold(packet.payload.length) : () => {}
-        const settled: Promise<void> = take(client, packet).then(
-          () => done(null),
-          (error: unknown) => {
-            // What is held when we stop is not answered, so that its connection lasts for what is under way.
-            if (!(isLeaving && error instanceof Outage)) done(error as Error)
-          },
-        )
-        underWay.add(settled)
-        void settled.finally(() => {
-          underWay.delete(settled)
+        const tell = (error: unknown): void => {
+          // What is held when we stop is not answered, so that its connection lasts for what is under way.
+          if (!(isLeaving && error instanceof Outage)) done(error as Error | null)
           release()
-        })
+        }
+        const alone = (): void => {
+          const settled: Promise<void> = take(client, packet)
+            .then(() => tell(null), tell)
+            .finally(() => underWay.delete(settled))
+          underWay.add(settled)
+        }
+        const arrived = readingsIn(client, packet)
+        if (!arrived || !gathering.take(arrived, (isDurable) => (isDurable ? tell(null) : alone()))) alone()
       },
       authorizeSubscribe(client, subscription, done) {
         const deviceId = admissions.deviceOf(client)
@@ -163,6 +174,8 @@ export function brokerRules(of: {
     },
   }
 }
+
+const bytesOf = ({ payload }: PublishPacket): Buffer => (typeof payload === 'string' ? Buffer.from(payload) : payload)
 
 const addressOf = ({ conn }: Client): string => (conn instanceof DeviceConnection ? conn.address : '')
 

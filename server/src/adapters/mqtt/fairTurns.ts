@@ -3,14 +3,17 @@ import { Outage } from '../../ports/outage.ts'
 import type { ReadingRate } from './readingRate.ts'
 
 /** Messages on their way to the store at once, of all devices: enough for its commits and batches to be full. */
-export const maxMessagesAtOnce = 500
+export const maxMessagesAtOnce = 2000
 /** And their bytes: some 8,000 readings, a tenth of a second's work, which is what a newcomer finds before it. */
 export const maxBytesAtOnce = 1024 * 1024
 
-/** A message that came, and who waits for it. */
-export interface Arrival {
+interface Turn {
   readonly deviceId: DeviceId
   readonly bytes: number
+}
+
+/** A message that came, and who waits for it. */
+export interface Arrival extends Turn {
   /** Aborted when nobody waits for it any more. */
   readonly leaving: AbortSignal
 }
@@ -23,6 +26,8 @@ export interface FairTurns {
    * @throws what `work` throws; Outage where its device left before
    */
   take(arrival: Arrival, work: () => Promise<number>): Promise<'taken' | 'too-fast'>
+  /** For whoever need not wait: answers how to give the turn back, and how many readings were taken, if they were. */
+  enter(arrival: Turn): ((readings: number | undefined) => void) | undefined
 }
 
 /** How much may wait for devices that are over their rate, where they share a window with those that are not. */
@@ -155,18 +160,28 @@ export function openFairTurns(rate: ReadingRate, share: RestingShare = ownWindow
   const mayBegin = (deviceId: DeviceId): boolean =>
     ready.size === 0 && hasRoom() && !lanes.has(deviceId) && rate.overFor(deviceId) === 0
 
+  function leave({ deviceId, bytes }: Turn, readings: number | undefined): void {
+    if (readings !== undefined) rate.spend(deviceId, { readings, bytes })
+    atOnce.messages--
+    atOnce.bytes -= bytes
+    letIn()
+  }
+
   return {
+    enter(arrival) {
+      if (!mayBegin(arrival.deviceId)) return undefined
+      begin(arrival.bytes)
+      return (readings) => leave(arrival, readings)
+    },
     async take(arrival, work) {
-      const { deviceId, bytes } = arrival
-      if (mayBegin(deviceId)) begin(bytes)
+      if (mayBegin(arrival.deviceId)) begin(arrival.bytes)
       else if ((await turnOf(arrival)) === 'too-fast') return 'too-fast'
+      let readings: number | undefined
       try {
-        rate.spend(deviceId, { readings: await work(), bytes })
+        readings = await work()
         return 'taken'
       } finally {
-        atOnce.messages--
-        atOnce.bytes -= bytes
-        letIn()
+        leave(arrival, readings)
       }
     },
   }

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { maxPacketBytes } from './deviceConnection.ts'
+import { maxUnderWay } from './outside/room.ts'
 
 export interface MosquittoConf {
   /** Where the files lie, as an absolute path. */
@@ -59,7 +60,7 @@ max_queued_messages 0
 max_queued_bytes ${maxQueuedBytes}
 queue_qos0_messages false
 # On their way to one client and not acknowledged yet, with MQTT 3.1.1. With MQTT 5 the client says how many it takes:
-# Cordline 500.
+# Cordline ${maxUnderWay}.
 max_inflight_messages 20
 # The same bound as that of Cordline's own broker. A larger packet ends the connection.
 max_packet_size ${maxPacketBytes}

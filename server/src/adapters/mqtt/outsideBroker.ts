@@ -7,6 +7,7 @@ import type { Announce } from '../../ports/live.ts'
 import { type HeedPart, watchPart } from '../../ports/partWatch.ts'
 import type { Door, DoorLog, DoorPorts } from './door.ts'
 import { openFairTurns } from './fairTurns.ts'
+import { openGathering } from './gathering.ts'
 import type { Announcements } from './outside/announcements.ts'
 import { type BrokerFiles, readBrokerFiles } from './outside/brokerFiles.ts'
 import { brokerPart } from './outside/connectionEnd.ts'
@@ -82,12 +83,13 @@ export async function startOutsideDoor(door: OutsideDoor): Promise<OpenedDoor> {
   const reception = openReception(ports, { tell, log, ackDelayMs })
   const foreign = openForeignTopics({ ports, log, formats: door.formats ?? new Map() }, reception)
   const turns = openFairTurns(door.rate ?? limitReadings(), restingShare)
-  const take = packetTaker({ reception, turns, foreign, hear: door.hear })
   let lastAt = door.now()
   const intake = openIntake({
-    take: (packet, leaving) => {
+    take: packetTaker({ reception, turns, foreign, hear: door.hear }),
+    gathering: openGathering(reception, turns),
+    clock: ports.clock,
+    onArrival: () => {
       lastAt = door.now()
-      return take(packet, leaving)
     },
     takeAway: (topic) => outbox.post({ topic, payload: '', retain: true }),
     onError: ({ topic }, err) => log.error({ topic, err }, 'not recorded, not acknowledged'),

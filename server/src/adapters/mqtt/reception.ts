@@ -14,7 +14,14 @@ import { watchLatest } from '../../usecases/announceLatest.ts'
 import { configureDevice } from '../../usecases/configureDevice.ts'
 import { isSpooled, type Kept, keepDelivery, setBack } from '../../usecases/keepDelivery.ts'
 import { isStatus, noteStatus } from '../../usecases/noteStatus.ts'
-import { type Delivery, type Recorded, recordReadings, refuseDelivery } from '../../usecases/recordReadings.ts'
+import {
+  type Delivery,
+  type Recorded,
+  readyNow,
+  recordReadings,
+  recordTogether,
+  refuseDelivery,
+} from '../../usecases/recordReadings.ts'
 import { refuseStored } from '../../usecases/refuseStored.ts'
 import { watchWhereabouts } from '../../usecases/whereabouts.ts'
 import type { DoorLog, DoorPorts } from './door.ts'
@@ -28,6 +35,11 @@ export interface Reception {
    * `receivedAt`, ms: when it came, where that was before now. @throws Outage
    */
   readings(deviceId: DeviceId, payload: Uint8Array, receivedAt?: number): Promise<number>
+  /**
+   * The same of several messages at once, for those that need nothing but the store, and the store is there. Undefined
+   * for each that is to be taken by itself, which tells what is wrong with it. Never rejects.
+   */
+  together(deliveries: readonly Delivery[]): Promise<readonly (number | undefined)[]>
   /** For what the device sends faster than it may: it waits in the spool, else it is in quarantine and told. @throws Outage */
   setBack(deviceId: DeviceId, payload: Uint8Array): Promise<void>
   status(deviceId: DeviceId, payload: Uint8Array): Promise<'noted' | 'ignored'>
@@ -59,14 +71,16 @@ export function openReception(
   const { detour, counts = uncounted } = ports
 
   async function record(delivery: Delivery): Promise<Recorded> {
-    const { deviceId } = delivery
     const recorded = await recordReadings(recording, delivery)
+    noteRecorded(delivery, recorded)
+    return recorded
+  }
+  function noteRecorded({ deviceId }: Delivery, recorded: Recorded): void {
     counts.recorded(recorded)
     acks.note(deviceId, recorded.boots)
+    if (recorded.refusals.length > 0) tell(deviceId, 'refused', refusedPayload(recorded))
     const { added, repeated, refusals, ignoredFields } = recorded
     log.debug({ device: deviceId, added, repeated, refused: refusals.length, ignoredFields }, 'readings')
-    if (refusals.length > 0) tell(deviceId, 'refused', refusedPayload(recorded))
-    return recorded
   }
   const note = (delivery: Delivery): Promise<'noted' | 'ignored'> => noteStatus({ ...ports, whereabouts }, delivery)
 
@@ -84,7 +98,19 @@ export function openReception(
       const delivery = { deviceId, payload, receivedAt }
       const kept = await keepDelivery(detour, { kind: 'readings', ...delivery }, () => record(delivery))
       tellSpooled(deviceId, kept)
-      return isSpooled(kept) ? 0 : kept.added + kept.repeated + kept.refusals.length
+      return isSpooled(kept) ? 0 : countOf(kept)
+    },
+    async together(deliveries) {
+      const ready = deliveries.map((it) => (detour?.isTaken() ? undefined : readyNow(recording, it)))
+      const asked = ready.filter((it) => it !== undefined)
+      // By itself each meets the same again, and is told of it or spooled then.
+      const recorded = asked.length > 0 ? await recordTogether(recording, asked).catch(() => []) : []
+      let next = 0
+      return ready.map((it) => {
+        const own = it && recorded[next++]
+        if (own) noteRecorded(it.delivery, own)
+        return own && countOf(own)
+      })
     },
     async setBack(deviceId, payload) {
       const delivery = { deviceId, payload, receivedAt: ports.clock.now() }
@@ -112,6 +138,8 @@ export function openReception(
     close: acks.close,
   }
 }
+
+const countOf = ({ added, repeated, refusals }: Recorded): number => added + repeated + refusals.length
 
 const tooFast = fault('too-fast', '', 'the device sends more readings than it may, for longer than it may')
 

@@ -29,7 +29,7 @@ export interface Commits {
   hold(): void
   release(): void
   down: boolean
-  /** How many calls of `record` wait now. */
+  /** How many readings wait in calls of `record` now. */
   waiting(): number
   /** Resolves when that many wait. */
   untilWaiting(count: number): Promise<void>
@@ -76,7 +76,7 @@ export function fakePorts(nowMs: number): FakePorts {
   return ports
 }
 
-function readingStore(stored: Map<string, Reading>, pass: () => Promise<void>): ReadingStore {
+function readingStore(stored: Map<string, Reading>, pass: (readings: number) => Promise<void>): ReadingStore {
   const of = (id: string) => [...stored.values()].filter((it) => it.deviceId === id)
   const record = (reading: Reading): RecordOutcome => {
     const key = `${reading.deviceId} ${reading.takenAt}`
@@ -89,7 +89,7 @@ function readingStore(stored: Map<string, Reading>, pass: () => Promise<void>): 
   }
   return {
     record: async (readings) => {
-      await pass()
+      await pass(readings.length)
       return readings.map(record)
     },
     page: async ({ deviceId, from, to, limit }) =>
@@ -112,9 +112,10 @@ function readingStore(stored: Map<string, Reading>, pass: () => Promise<void>): 
   }
 }
 
-function heldCommits(): { readonly commits: Commits; readonly pass: () => Promise<void> } {
+function heldCommits(): { readonly commits: Commits; readonly pass: (readings: number) => Promise<void> } {
   let isHeld = false
-  let waiting: (() => void)[] = []
+  let waiting: { readonly go: () => void; readonly readings: number }[] = []
+  const countWaiting = (): number => waiting.reduce((sum, { readings }) => sum + readings, 0)
   let watchers: { readonly count: number; readonly resolve: () => void }[] = []
   let refused = 0
   let refusalWatchers: { readonly count: number; readonly resolve: () => void }[] = []
@@ -129,9 +130,9 @@ function heldCommits(): { readonly commits: Commits; readonly pass: () => Promis
     },
     release() {
       isHeld = false
-      for (const go of waiting.splice(0)) go()
+      for (const { go } of waiting.splice(0)) go()
     },
-    waiting: () => waiting.length,
+    waiting: countWaiting,
     untilWaiting: (count) =>
       new Promise((resolve) => {
         watchers.push({ count, resolve })
@@ -144,15 +145,15 @@ function heldCommits(): { readonly commits: Commits; readonly pass: () => Promis
       }),
   }
   function tellWatchers(): void {
-    for (const it of watchers) if (waiting.length >= it.count) it.resolve()
-    watchers = watchers.filter((it) => waiting.length < it.count)
+    for (const it of watchers) if (countWaiting() >= it.count) it.resolve()
+    watchers = watchers.filter((it) => countWaiting() < it.count)
   }
   return {
     commits,
-    pass: async () => {
+    pass: async (readings) => {
       if (isHeld) {
         await new Promise<void>((go) => {
-          waiting = [...waiting, go]
+          waiting = [...waiting, { go, readings }]
           tellWatchers()
         })
       }

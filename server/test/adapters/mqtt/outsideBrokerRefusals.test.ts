@@ -68,7 +68,7 @@ it('asks for a session of a week and for no more under way than it takes', async
   expect(broker.connects[0]).toMatchObject({
     clientId: 'cordline-test',
     clean: false,
-    properties: { sessionExpiryInterval: 604_800, receiveMaximum: 500, maximumPacketSize: 1_048_576 },
+    properties: { sessionExpiryInterval: 604_800, receiveMaximum: 2000, maximumPacketSize: 1_048_576 },
   })
 })
 

@@ -5,11 +5,11 @@ import type { Room } from './room.ts'
 
 export interface Deliveries {
   readonly room: Room
-  /** Resolves when what the packet says is durable. */
-  readonly take: (packet: IPublishPacket) => Promise<void>
-  /** Called for what could not be taken; it stays with the broker until we connect the next time. */
-  readonly onError: (packet: IPublishPacket, error: unknown) => void
+  /** Tells once what became of it. What could not be taken stays with the broker until we connect the next time. */
+  readonly take: (packet: IPublishPacket, settle: Settle) => void
 }
+
+export type Settle = (state: 'durable' | 'failed') => void
 
 interface Delivery {
   readonly packet: IPublishPacket
@@ -24,13 +24,15 @@ const acknowledgedLater = new Error('acknowledged when it is durable')
  * coming as the standard wants it. mqtt.js would acknowledge one after the other: it is told to acknowledge nothing, and
  * the PUBACK is written here.
  */
-export function takeDeliveries(client: MqttClient, version: MqttVersion, { room, take, onError }: Deliveries): void {
+export function takeDeliveries(client: MqttClient, version: MqttVersion, { room, take }: Deliveries): void {
   const inOrder: Delivery[] = []
   const showLife = signsOfLife(client)
   let isOver = false
+  let isDue = false
 
-  function settle(delivery: Delivery, state: 'durable' | 'failed'): void {
-    delivery.state = state
+  /** Once for all that were settled in the same turn. */
+  function acknowledgeSettled(): void {
+    isDue = false
     const firstOpen = inOrder.findIndex((it) => it.state === 'under way')
     const settled = inOrder.splice(0, firstOpen < 0 ? inOrder.length : firstOpen)
     if (!isOver) acknowledge(client, version, settled)
@@ -41,15 +43,13 @@ export function takeDeliveries(client: MqttClient, version: MqttVersion, { room,
     inOrder.push(delivery)
     showLife()
     const leave = room.enter(packet.payload.length)
-    take(packet)
-      .then(
-        () => settle(delivery, 'durable'),
-        (error: unknown) => {
-          settle(delivery, 'failed')
-          onError(packet, error)
-        },
-      )
-      .finally(leave)
+    take(packet, (state) => {
+      delivery.state = state
+      leave()
+      if (isDue) return
+      isDue = true
+      process.nextTick(acknowledgeSettled)
+    })
     const goOn = (): void => done(acknowledgedLater)
     if (room.isFull()) holdBack(client, room, goOn)
     else goOn()

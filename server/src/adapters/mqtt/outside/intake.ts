@@ -2,16 +2,22 @@ import { setMaxListeners } from 'node:events'
 import type { IPublishPacket } from 'mqtt'
 import type { Counts } from '../../../ports/counts.ts'
 import { Outage } from '../../../ports/outage.ts'
+import type { Clock } from '../../../ports/ports.ts'
+import type { Gathering } from '../gathering.ts'
 import type { Timing } from '../timing.ts'
 import { retryUntilDurable } from '../untilDurable.ts'
 import { brokerPart } from './connectionEnd.ts'
-import { takeDeliveries } from './deliveries.ts'
+import { type Settle, takeDeliveries } from './deliveries.ts'
 import type { Connection } from './openConnection.ts'
 import type { Room } from './room.ts'
-import { isRetainedReading, type TakePacket } from './takePacket.ts'
+import { isRetainedReading, readingsIn, type TakePacket } from './takePacket.ts'
 
 export interface IntakeOrder {
   readonly take: TakePacket
+  readonly gathering: Gathering
+  readonly clock: Clock
+  /** Told of each message that comes. */
+  readonly onArrival: () => void
   /** A retained reading was recorded: it is no news any more. */
   readonly takeAway: (topic: string) => void
   readonly onError: (packet: IPublishPacket, error: unknown) => void
@@ -28,7 +34,8 @@ export interface Intake {
   readonly settled: () => Promise<unknown>
 }
 
-export function openIntake({ take, takeAway, onError, room, timing, counts }: IntakeOrder): Intake {
+export function openIntake(order: IntakeOrder): Intake {
+  const { take, gathering, clock, onArrival, takeAway, onError, room, timing, counts } = order
   const untilDurable = retryUntilDurable(timing, counts)
   const underWay = new Set<Promise<void>>()
 
@@ -40,6 +47,22 @@ export function openIntake({ take, takeAway, onError, room, timing, counts }: In
     if (isRetainedReading(packet)) takeAway(packet.topic)
   }
 
+  /** What can go with others does, and costs nothing of its own; each other message is taken by itself. */
+  function takeOver(packet: IPublishPacket, gone: AbortSignal, settle: Settle): void {
+    onArrival()
+    const alone = (): void => {
+      const failed = (error: unknown): void => {
+        settle('failed')
+        // The broker sends again what came over a connection that is gone: nothing to be told of.
+        if (!gone.aborted) onError(packet, error)
+      }
+      takeIn(packet, gone).then(() => settle('durable'), failed)
+    }
+    const arrived = gone.aborted ? undefined : readingsIn(packet, clock.now())
+    const isGathered = arrived && gathering.take(arrived, (isDurable) => (isDurable ? settle('durable') : alone()))
+    if (!isGathered) alone()
+  }
+
   return {
     takeFrom: ({ client, version }, leaving) => {
       const gone = new AbortController()
@@ -48,15 +71,11 @@ export function openIntake({ take, takeAway, onError, room, timing, counts }: In
       const end = (): void => gone.abort()
       client.once('close', end)
       leaving.addEventListener('abort', end, { signal: gone.signal })
-      takeDeliveries(client, version, {
-        room,
-        take: (packet) => takeIn(packet, gone.signal),
-        onError: (packet, error) => {
-          // The broker sends again what came over a connection that is gone: nothing to be told of.
-          if (!gone.signal.aborted) onError(packet, error)
-        },
-      })
+      takeDeliveries(client, version, { room, take: (packet, settle) => takeOver(packet, gone.signal, settle) })
     },
-    settled: () => Promise.allSettled(underWay),
+    settled: async () => {
+      await gathering.settled()
+      await Promise.allSettled(underWay)
+    },
   }
 }

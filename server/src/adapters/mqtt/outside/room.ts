@@ -1,5 +1,5 @@
 /** How many messages of the broker are under way to the store at once. */
-export const maxUnderWay = 500
+export const maxUnderWay = 2000
 /** And how large they are together: messages of the largest size are rare, but may come all at once. */
 export const maxUnderWayBytes = 64 * 1024 * 1024
 

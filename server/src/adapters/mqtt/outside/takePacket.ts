@@ -1,8 +1,8 @@
-import { DeviceId } from '@cordline/contract/vocabulary/ids'
 import { parseTopic } from '@cordline/contract/wire/mqtt'
 import type { IPublishPacket } from 'mqtt'
 import type { Announce } from '../../../ports/live.ts'
 import type { FairTurns } from '../fairTurns.ts'
+import type { Arrived } from '../gathering.ts'
 import { announcementsTopic } from '../mosquittoFiles.ts'
 import type { Reception } from '../reception.ts'
 import { statusTurns } from '../statusTurns.ts'
@@ -11,6 +11,16 @@ import type { ForeignTopics } from './foreignTopics.ts'
 
 /** Resolves when what the packet says is durable. Once nobody waits for it any more it may be left. @throws Outage */
 export type TakePacket = (packet: IPublishPacket, leaving: AbortSignal) => Promise<void>
+
+/** A message of readings of one of our devices; undefined for all others, and for one that is retained. */
+export function readingsIn(packet: IPublishPacket, receivedAt: number): Arrived | undefined {
+  if (packet.retain || packet.payload.length === 0) return undefined
+  const parsed = parseTopic(packet.topic)
+  if (parsed?.channel !== 'readings') return undefined
+  return { deviceId: parsed.deviceId, payload: bytesOf(packet), receivedAt }
+}
+
+const bytesOf = ({ payload }: IPublishPacket): Buffer => (typeof payload === 'string' ? Buffer.from(payload) : payload)
 
 interface Takers {
   readonly reception: Reception
@@ -24,13 +34,13 @@ interface Takers {
 export function packetTaker({ reception, turns, foreign, hear = () => {} }: Takers): TakePacket {
   const inTurn = statusTurns()
   return async (packet, leaving) => {
-    if (packet.topic === announcementsTopic) return parseAnnouncements(Buffer.from(packet.payload))?.forEach(hear)
+    if (packet.topic === announcementsTopic) return parseAnnouncements(bytesOf(packet))?.forEach(hear)
     // An empty payload is how a retained message is taken away, by us or by whoever left it: no message.
     if (packet.payload.length === 0) return
     const parsed = parseTopic(packet.topic)
-    if (!parsed) return await foreign.take(packet.topic, Buffer.from(packet.payload))
-    const deviceId = DeviceId.parse(parsed.deviceId)
-    const payload = Buffer.from(packet.payload)
+    if (!parsed) return await foreign.take(packet.topic, bytesOf(packet))
+    const { deviceId } = parsed
+    const payload = bytesOf(packet)
     if (parsed.channel === 'readings') {
       const arrival = { deviceId, bytes: payload.byteLength, leaving }
       const taken = await turns.take(arrival, () => reception.readings(deviceId, payload))

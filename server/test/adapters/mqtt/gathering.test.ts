@@ -1,0 +1,69 @@
+import type { DeviceId } from '@cordline/contract/vocabulary/ids'
+import { type Arrived, openGathering } from '../../../src/adapters/mqtt/gathering.ts'
+import { noonMs } from '../../builders.ts'
+
+type Together = (arrived: readonly Arrived[]) => Promise<readonly (number | undefined)[]>
+
+function world(together: Together, isFull = false) {
+  const it = { asked: [] as string[][], left: [] as (number | undefined)[], told: [] as boolean[] }
+  const asking: Together = async (arrived) => {
+    it.asked.push(arrived.map(({ deviceId }) => deviceId))
+    return await together(arrived)
+  }
+  const enter = () => (isFull ? undefined : (readings: number | undefined) => void it.left.push(readings))
+  const gathering = openGathering({ together: asking }, { enter })
+  const take = (deviceId: string): boolean =>
+    gathering.take(
+      { deviceId: deviceId as DeviceId, payload: Buffer.from('{}'), receivedAt: noonMs },
+      (isDurable) => void it.told.push(isDurable),
+    )
+  return { it, gathering, take }
+}
+
+it('gives the store what comes in one turn of the event loop at once', async () => {
+  const { it, gathering, take } = world(async (arrived) => arrived.map(() => 1))
+  expect(['a', 'b', 'a'].map(take)).toEqual([true, true, true])
+  await gathering.settled()
+  take('c')
+  await gathering.settled()
+  expect(it).toEqual({ asked: [['a', 'b', 'a'], ['c']], left: [1, 1, 1, 1], told: [true, true, true, true] })
+})
+
+it('says of each whether it is durable, and gives its turn back without a reading where it is not', async () => {
+  const { it, gathering, take } = world(async () => [3, undefined, 0])
+  for (const id of ['a', 'b', 'c']) take(id)
+  await gathering.settled()
+  expect([it.left, it.told]).toEqual([
+    [3, undefined, 0],
+    [true, false, true],
+  ])
+})
+
+it('takes nothing of a device that has to wait for its turn', async () => {
+  const { it, gathering, take } = world(async () => [], true)
+  expect(take('a')).toBe(false)
+  await gathering.settled()
+  expect(it).toEqual({ asked: [], left: [], told: [] })
+})
+
+it('asks for the next ones while the first are under way, and is settled when all are', async () => {
+  const open: (() => void)[] = []
+  const { it, gathering, take } = world(
+    (arrived) => new Promise((resolve) => open.push(() => resolve([arrived.length]))),
+  )
+  take('a')
+  await new Promise(setImmediate)
+  take('b')
+  await new Promise(setImmediate)
+  expect(it.asked).toEqual([['a'], ['b']])
+  let isSettled = false
+  const settled = gathering.settled().then(() => {
+    isSettled = true
+  })
+  open[0]?.()
+  await new Promise(setImmediate)
+  expect([it.told, isSettled]).toEqual([[true], false])
+  open[1]?.()
+  await settled
+  expect(it.told).toEqual([true, true])
+})
