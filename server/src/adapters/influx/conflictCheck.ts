@@ -2,8 +2,8 @@ import type { DeviceId } from '@cordline/contract/vocabulary/ids'
 import type { Reading } from '@cordline/contract/vocabulary/reading'
 import { Outage } from '../../ports/outage.ts'
 import type { DeviceMemories } from './deviceMemories.ts'
+import { heldOf } from './deviceMemory.ts'
 import { findConflicts, type Written } from './findConflicts.ts'
-import { numberOf } from './learn.ts'
 import { toContent } from './lineProtocol.ts'
 import type { Reach } from './reach.ts'
 
@@ -93,7 +93,7 @@ function byDevice(written: readonly Written[]): ReadonlyMap<DeviceId, readonly W
 function correct(memories: DeviceMemories, loser: Reading, winner: Reading): Promise<void> {
   return memories.inTurn(loser.deviceId, async ({ held }) => {
     const ours = held.get(loser.takenAt)
-    if (!ours || ours.sent || ours.content !== toContent(loser)) return
-    held.set(loser.takenAt, { content: toContent(winner), number: numberOf(winner) })
+    if (!ours || ours.order || ours.content !== toContent(loser)) return
+    held.set(loser.takenAt, heldOf(winner, toContent(winner)))
   })
 }

@@ -1,20 +1,32 @@
+import type { Reading } from '@cordline/contract/vocabulary/reading'
 import { type KnownPast, trimmed } from './knownPast.ts'
+import { wellFormed } from './lineProtocol.ts'
 import type { Line, Order, Written } from './lineWriter.ts'
 import type { NumberRuns } from './numberRuns.ts'
 
-/** A line that knows the order it goes with. */
-export interface Sent extends Line {
-  readonly order: Order
-}
-
-/** A reading that is stored, or on its way to be. */
-export interface Held {
+/** A reading that is stored; or on its way to be, and then it is the line that goes there. */
+export interface Held extends Line {
+  /** Empty once it is durable. */
+  text: string
   readonly content: string
   /** The number that it uses of its boot. */
-  readonly number?: { readonly boot: string; readonly seq: number } | undefined
+  readonly boot: string | undefined
+  readonly seq: number | undefined
   /** Absent once it is durable. */
-  sent?: Sent | undefined
+  order: Order | undefined
 }
+
+/** One that is durable. */
+export const heldOf = (reading: Reading, content: string): Held => ({
+  text: '',
+  content,
+  ...numberOf(reading),
+  order: undefined,
+})
+
+/** What a reading's number is unique in, both undefined where it has none. */
+export const numberOf = ({ boot, seq }: Reading): Pick<Held, 'boot' | 'seq'> =>
+  boot === undefined || seq === undefined ? { boot: undefined, seq: undefined } : { boot: wellFormed(boot), seq }
 
 /** The sequence numbers of one boot. */
 export interface BootMemory {
@@ -55,28 +67,28 @@ export const newMemory = (): DeviceMemory => ({
 export function rememberBoot(memory: DeviceMemory, boot: string, stored: NumberRuns): void {
   const pending = new Map<number, Held>()
   for (const held of memory.held.values()) {
-    if (held.number?.boot !== boot) continue
-    if (held.sent) pending.set(held.number.seq, held)
-    else stored.add(held.number.seq)
+    if (held.boot !== boot || held.seq === undefined) continue
+    if (held.order) pending.set(held.seq, held)
+    else stored.add(held.seq)
   }
   memory.boots.set(boot, { durable: stored, pending })
 }
 
-/** The order's readings, each at its time, are durable now; or not all of them, and nothing is known. */
-export function settle(memory: DeviceMemory, added: ReadonlyMap<number, Held>, written: Written): void {
-  memory.underway -= added.size
-  const isDurable = ({ sent }: Held): boolean => written.kind === 'landed' && !(sent && written.refused.has(sent))
+/** What was added with the order is durable now; or not all of it, and nothing is known. */
+export function settle(memory: DeviceMemory, order: Order, added: readonly Held[], written: Written): void {
+  memory.underway -= added.length
   // Also where nothing new went with it: what was learnt for it may be what the server shows of writes that it refused.
-  if (written.kind === 'failed' || ![...added.values()].every(isDurable)) {
-    forget(memory, added)
+  if (written.kind === 'failed' || (written.refused.size > 0 && added.some((it) => written.refused.has(it)))) {
+    forget(memory, order)
     return
   }
-  for (const held of added.values()) {
-    held.sent = undefined
-    if (!held.number) continue
-    const boot = memory.boots.get(held.number.boot)
-    boot?.pending.delete(held.number.seq)
-    boot?.durable.add(held.number.seq)
+  for (const held of added) {
+    held.order = undefined
+    held.text = ''
+    if (held.boot === undefined || held.seq === undefined) continue
+    const boot = memory.boots.get(held.boot)
+    boot?.pending.delete(held.seq)
+    boot?.durable.add(held.seq)
   }
 }
 
@@ -84,13 +96,13 @@ export function settle(memory: DeviceMemory, added: ReadonlyMap<number, Held>, w
  * The server has to be asked anew, since a failed write may have landed. What goes with other orders is still on its
  * way and stays.
  */
-export function forget(memory: DeviceMemory, failed: ReadonlyMap<number, Held> = new Map()): void {
+export function forget(memory: DeviceMemory, failed?: Order): void {
   memory.generation += 1
   memory.floor = undefined
   memory.past = undefined
   memory.boots.clear()
-  for (const [takenAt, held] of memory.held) {
-    if (held.sent === undefined || failed.get(takenAt) === held) memory.held.delete(takenAt)
+  for (const [takenAt, { order }] of memory.held) {
+    if (order === undefined || order === failed) memory.held.delete(takenAt)
   }
 }
 
@@ -112,6 +124,6 @@ export function trim(memory: DeviceMemory, max: number): void {
   const oldestFirst = [...memory.held.keys()].sort((a, b) => a - b)
   for (const takenAt of oldestFirst.slice(0, oldestFirst.length - max)) {
     memory.floor = Math.max(memory.floor, takenAt)
-    if (memory.held.get(takenAt)?.sent === undefined) memory.held.delete(takenAt)
+    if (memory.held.get(takenAt)?.order === undefined) memory.held.delete(takenAt)
   }
 }

@@ -2,7 +2,7 @@ import { DeviceId } from '@cordline/contract/vocabulary/ids'
 import type { ArchivedReading, ReadingArchive } from '../../ports/archive.ts'
 import { forget } from './deviceMemory.ts'
 import { always, type Interval, ofDevice } from './influxQl.ts'
-import { fromTag, measurements, toContent, toLine, toRepeatLine, toTag } from './lineProtocol.ts'
+import { fromTag, measurements, toLine, toRepeatLine, toTag } from './lineProtocol.ts'
 import { numberIn } from './numberIn.ts'
 import type { Reach } from './reach.ts'
 import { type Readings, readings } from './readings.ts'
@@ -119,7 +119,7 @@ function isSame(a: ArchivedReading, b: ArchivedReading | undefined): boolean {
   return b !== undefined && lineOf(a) === lineOf(b) && a.repeats === b.repeats
 }
 
-const lineOf = ({ reading }: ArchivedReading): string => toLine(reading, toContent(reading))
+const lineOf = ({ reading }: ArchivedReading): string => toLine(reading).text
 
 function linesOf(it: ArchivedReading): readonly string[] {
   const { deviceId, takenAt } = it.reading

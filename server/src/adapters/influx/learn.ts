@@ -1,11 +1,11 @@
 import type { DeviceId } from '@cordline/contract/vocabulary/ids'
 import type { Reading } from '@cordline/contract/vocabulary/reading'
-import type { DeviceMemory } from './deviceMemory.ts'
+import { type DeviceMemory, numberOf } from './deviceMemory.ts'
 import { findNumbers } from './findNumbers.ts'
 import { always, ofDevice } from './influxQl.ts'
 import type { Known, KnownPast } from './knownPast.ts'
 import { findKnown, learnPast } from './learnPast.ts'
-import { measurements, toContent, toTag, wellFormed } from './lineProtocol.ts'
+import { measurements, toContent, toTag } from './lineProtocol.ts'
 import { numberIn } from './numberIn.ts'
 import type { NumberRuns } from './numberRuns.ts'
 import type { Reach } from './reach.ts'
@@ -20,10 +20,6 @@ export interface Learnt {
   readonly boots: ReadonlyMap<string, NumberRuns>
 }
 
-/** What a reading's number is unique in. Undefined where it has none. */
-export const numberOf = ({ boot, seq }: Reading): { readonly boot: string; readonly seq: number } | undefined =>
-  boot === undefined || seq === undefined ? undefined : { boot: wellFormed(boot), seq }
-
 interface Learning {
   readonly deviceId: DeviceId
   readonly memory: DeviceMemory
@@ -31,14 +27,23 @@ interface Learning {
   readonly isShared: boolean
 }
 
-/** Asks for what the memory lacks; a device that sends in order costs no question. @throws Outage */
+/** Whether the memory lacks nothing: nearly always, where a device sends in order and no other process writes. */
+export function knowsAll({ floor, held, boots }: DeviceMemory, readings: readonly Reading[]): boolean {
+  if (floor === undefined) return false
+  return readings.every((reading) => {
+    const { boot } = numberOf(reading)
+    return (reading.takenAt > floor || held.has(reading.takenAt)) && (boot === undefined || boots.has(boot))
+  })
+}
+
+/** Asks for what the memory lacks. @throws Outage */
 export async function learn(
   reach: Reach,
   { deviceId, memory, isShared }: Learning,
   readings: readonly Reading[],
 ): Promise<Learnt> {
-  const numbers = readings.flatMap((it) => numberOf(it) ?? [])
-  const unknown = [...new Set(numbers.map(({ boot }) => boot))].filter((boot) => !memory.boots.has(boot))
+  const named = new Set(readings.map((it) => numberOf(it).boot))
+  const unknown = [...named].filter((boot) => boot !== undefined && !memory.boots.has(boot)) as readonly string[]
   const [floor, boots] = await Promise.all([
     memory.floor ?? findNewest(reach, deviceId),
     findNumbers(reach, deviceId, unknown),
@@ -50,9 +55,9 @@ export async function learn(
   }
   /** A number that is there was used for this very time by another process, or for another time. */
   const isNumberThere = (reading: Reading): boolean => {
-    const number = numberOf(reading)
-    const known = number && (boots.get(number.boot) ?? memory.boots.get(number.boot)?.durable)
-    return number !== undefined && known?.has(number.seq) === true
+    const { boot, seq } = numberOf(reading)
+    if (boot === undefined || seq === undefined) return false
+    return (boots.get(boot) ?? memory.boots.get(boot)?.durable)?.has(seq) === true
   }
   const asked = readings.filter((it) => isUnknown(it) || (isNumberThere(it) && !memory.held.has(it.takenAt)))
   const ask = () => findKnown(reach, deviceId, [...new Set(asked.map(({ takenAt }) => takenAt))])

@@ -2,14 +2,14 @@ import type { Reading } from '@cordline/contract/vocabulary/reading'
 import { Outage } from '../../ports/outage.ts'
 import { type RecordOutcome, UnwritableReading } from '../../ports/readingStore.ts'
 import type { DeviceMemories } from './deviceMemories.ts'
-import { type DeviceMemory, type Held, rememberBoot, type Sent, settle } from './deviceMemory.ts'
+import { type DeviceMemory, type Held, numberOf, rememberBoot, settle } from './deviceMemory.ts'
 import type { Found } from './firstReceived.ts'
 import { part } from './influxPlace.ts'
 import { isStorableTime } from './influxQl.ts'
 import { type Known, note } from './knownPast.ts'
-import { learn, numberOf } from './learn.ts'
-import { toContent, toLine, toRepeatLine } from './lineProtocol.ts'
-import { type LineWriter, newOrder, type Order } from './lineWriter.ts'
+import { knowsAll, learn } from './learn.ts'
+import { type ReadingLine, toLine, toRepeatLine } from './lineProtocol.ts'
+import { type Line, type LineWriter, newOrder, type Order } from './lineWriter.ts'
 import type { Reach } from './reach.ts'
 import { toSharedLine } from './sharedLine.ts'
 
@@ -23,11 +23,18 @@ export interface RecordingWorld {
   readonly sharing?: { readonly added: (readings: readonly Reading[]) => void } | undefined
 }
 
-/** What is to be said of a reading once everything that it depends on is durable. */
-interface Decision {
+/** What is to be said of a reading once everything that it depends on is durable: of one that is new, that it was added. */
+type Decision = Held | Judged
+
+interface Judged {
   readonly outcome: RecordOutcome
-  /** Its own line, and that of the reading it was compared with where that is on its way. */
+  /** What was written of it, and that of the reading it was compared with where that is on its way. */
   readonly on: readonly Sent[]
+}
+
+/** A line, and the order that it goes with. */
+interface Sent extends Line {
+  readonly order?: Order | undefined
 }
 
 /** Readings that may wait for the server, about 50 MB: past it callers are sent away, so that a flood can't fill the memory. */
@@ -76,6 +83,8 @@ function placesByDevice(readings: readonly Reading[]): ReadonlyMap<string, reado
   return places
 }
 
+const nothingFound: ReadonlyMap<number, Known> = new Map()
+
 /** How often a device is asked for anew, when writes fail while it is: then the server is not there. */
 const maxTries = 3
 
@@ -86,7 +95,7 @@ async function decideInTurn(
 ): Promise<readonly Decision[]> {
   const storable = readings.filter(({ takenAt }) => isStorableTime(takenAt))
   const [first] = storable
-  if (!first) return decide(world, memory, readings, new Map())
+  if (!first || (!world.sharing && knowsAll(memory, storable))) return decide(world, memory, readings, nothingFound)
   for (let tries = 0; tries < maxTries; tries += 1) {
     const { generation } = memory
     const { deviceId } = first
@@ -108,27 +117,28 @@ function decide(
   readings: readonly Reading[],
   found: ReadonlyMap<number, Known>,
 ): readonly Decision[] {
-  const added = new Map<number, Held>()
-  const order = newOrder((written) => settle(memory, added, written))
+  const added: Held[] = []
+  const order = newOrder((written) => settle(memory, order, added, written))
+  const isShared = sharing !== undefined
   const decisions = readings.map((reading): Decision => {
     const { deviceId, takenAt } = reading
     if (!isStorableTime(takenAt)) return { outcome: new UnwritableReading(`${takenAt} is no time`), on: [] }
-    const content = toContent(reading)
+    const { text, content } = toLine(reading)
     const held = memory.held.get(takenAt)
     const known = held ? undefined : found.get(takenAt)
     const before = held?.content ?? known?.content
-    const after = held?.sent ? [held.sent] : []
-    if (before === content) {
-      const repeat = put(order, toRepeatLine({ deviceId, takenAt, offsetNs: nextOffset(), times: 1 }))
-      // A server whose disk is full refuses a write, shows it all the same, and forgets it when it starts again: only
-      // what a write of ours has put there is durable.
-      const again = known?.stored ? [put(order, lineOf(known.stored, content))] : []
-      return { outcome: 'repeated', on: [...again, repeat, ...after] }
+    if (before === undefined) {
+      return add({ memory, order, added }, reading, { text: isShared ? toSharedLine(reading) : text, content })
     }
-    if (before !== undefined) return { outcome: 'conflict', on: after }
-    return add({ memory, order, added, isShared: sharing !== undefined }, reading, content)
+    const after = held?.order ? [held] : []
+    if (before !== content) return { outcome: 'conflict', on: after }
+    const repeat = put(order, toRepeatLine({ deviceId, takenAt, offsetNs: nextOffset(), times: 1 }))
+    // A server whose disk is full refuses a write, shows it all the same, and forgets it when it starts again: only
+    // what a write of ours has put there is durable.
+    const again = known?.stored ? [put(order, lineOf(known.stored))] : []
+    return { outcome: 'repeated', on: [...again, repeat, ...after] }
   })
-  memory.underway += added.size
+  memory.underway += added.length
   if (order.lines.length > 0) writer.put(order)
   return decisions
 }
@@ -136,30 +146,28 @@ function decide(
 interface Adding {
   readonly memory: DeviceMemory
   readonly order: Order
-  readonly added: Map<number, Held>
-  readonly isShared: boolean
+  readonly added: Held[]
 }
 
-function add({ memory, order, added, isShared }: Adding, reading: Reading, content: string): Decision {
-  const number = numberOf(reading)
-  const boot = number && memory.boots.get(number.boot)
-  if (number && boot) {
-    const user = boot.pending.get(number.seq)
-    if (user) return { outcome: 'conflict', on: user.sent ? [user.sent] : [] }
-    if (boot.durable.has(number.seq)) return { outcome: 'conflict', on: [] }
+function add({ memory, order, added }: Adding, reading: Reading, { text, content }: ReadingLine): Decision {
+  const { boot, seq } = numberOf(reading)
+  const numbers = boot === undefined ? undefined : memory.boots.get(boot)
+  if (seq !== undefined && numbers) {
+    const user = numbers.pending.get(seq)
+    if (user) return { outcome: 'conflict', on: user.order ? [user] : [] }
+    if (numbers.durable.has(seq)) return { outcome: 'conflict', on: [] }
   }
-  const sent = put(order, lineOf({ reading, isShared }, content))
-  const held: Held = { content, number, sent }
+  const held: Held = { text, content, boot, seq, order }
+  order.lines.push(held)
+  added.push(held)
   memory.held.set(reading.takenAt, held)
   note(memory.past, reading.takenAt, content)
-  added.set(reading.takenAt, held)
-  if (number) boot?.pending.set(number.seq, held)
-  return { outcome: 'added', on: [sent] }
+  if (seq !== undefined) numbers?.pending.set(seq, held)
+  return held
 }
 
 /** Written again, it is the same point. */
-const lineOf = ({ reading, isShared }: Found, content: string): string =>
-  isShared ? toSharedLine(reading, content) : toLine(reading, content)
+const lineOf = ({ reading, isShared }: Found): string => (isShared ? toSharedLine(reading) : toLine(reading).text)
 
 function put(order: Order, text: string): Sent {
   const sent = { text, order }
@@ -169,19 +177,25 @@ function put(order: Order, text: string): Sent {
 
 /** @throws Outage where something that they depend on did not land, or nobody knows whether it did */
 async function landed(decisions: readonly Decision[]): Promise<void> {
-  const orders = new Set<Order>()
-  for (const { on } of decisions) for (const { order } of on) orders.add(order)
-  for (const { done } of orders) {
-    const written = await done
-    if (written.kind === 'failed') throw written.error
+  const orders = new Set<Order | undefined>()
+  for (const it of decisions) {
+    if (isAdded(it)) orders.add(it.order)
+    else for (const { order } of it.on) orders.add(order)
+  }
+  for (const order of orders) {
+    const written = await order?.done
+    if (written?.kind === 'failed') throw written.error
   }
 }
 
+const isAdded = (decision: Decision): decision is Held => 'content' in decision
+
 /** Once all is settled: a reading is refused where its line is, or that of the reading it was compared with. */
-function outcomeOf({ outcome, on }: Decision): RecordOutcome {
-  for (const sent of on) {
-    const refusal = sent.order.refusalOf(sent)
+function outcomeOf(decision: Decision): RecordOutcome {
+  if (isAdded(decision)) return decision.order?.refusalOf(decision) ?? 'added'
+  for (const sent of decision.on) {
+    const refusal = sent.order?.refusalOf(sent)
     if (refusal) return refusal
   }
-  return outcome
+  return decision.outcome
 }

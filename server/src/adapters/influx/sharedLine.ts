@@ -9,10 +9,10 @@ const places = 999_999
  * says and from when it was received, so no process overwrites what another has written, in whichever order they land.
  * `at` lets the server count milliseconds rather than points. Two of a million that meet fall on one place.
  */
-export function toSharedLine(reading: Reading, content: string): string {
-  const line = toLine(reading, content)
+export function toSharedLine(reading: Reading): string {
+  const { text, content } = toLine(reading)
   const place = 1 + (hashOf(`${reading.receivedAt} ${content}`) % places)
-  return `${line.slice(0, line.lastIndexOf(' '))},at=${reading.takenAt}i ${nanoseconds(reading.takenAt, place)}`
+  return `${text.slice(0, text.lastIndexOf(' '))},at=${reading.takenAt}i ${nanoseconds(reading.takenAt, place)}`
 }
 
 /** FNV-1a, 32 bits. */

@@ -45,10 +45,10 @@ export function openGathering(reception: Pick<Reception, 'together'>, turns: Pic
 
   return {
     take(arrived, tell) {
-      const { deviceId, payload } = arrived
+      const { deviceId, payload, receivedAt } = arrived
       const leave = turns.enter({ deviceId, bytes: payload.byteLength })
       if (!leave) return false
-      gathered.push({ ...arrived, leave, tell })
+      gathered.push({ deviceId, payload, receivedAt, leave, tell })
       if (gathered.length === 1) {
         const taken = takeGathered().finally(() => underWay.delete(taken))
         underWay.add(taken)

@@ -30,7 +30,9 @@ export function judgeReading(element: unknown, origin: Origin, tally: Tally): Re
   }
   const draft: Draft = { deviceId: origin.deviceId, takenAt: Number.NaN, receivedAt: origin.receivedAt }
   let hasMeasured = false
-  for (const [name, value] of Object.entries(element)) {
+  const fields = element as Readonly<Record<string, unknown>>
+  for (const name of Object.keys(fields)) {
+    const value = fields[name]
     const channel = channels.get(name)
     if (!channel) {
       tally.ignoredFields++

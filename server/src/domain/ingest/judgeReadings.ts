@@ -50,8 +50,9 @@ function judgeElements(elements: readonly unknown[], origin: Origin, source: Jud
   const places: number[] = []
   const refusals: RefusedReading[] = []
   const tally: Tally = { ignoredFields: 0 }
-  const findReused = watchSequences()
-  for (const [index, element] of elements.entries()) {
+  const findReused = elements.length > 1 ? watchSequences() : noneReused
+  for (let index = 0; index < elements.length; index += 1) {
+    const element = elements[index]
     const judged = judgeReading(element, origin, tally)
     const wrong = isFault(judged) ? judged : findReused(judged)
     if (wrong) refusals.push({ index, ...wrong, ...tsOf(element) })
@@ -61,6 +62,8 @@ function judgeElements(elements: readonly unknown[], origin: Origin, source: Jud
   }
   return { readings, places, refusals, ignoredFields: tally.ignoredFields, source }
 }
+
+const noneReused = (): undefined => undefined
 
 /** Within one message; between messages the store sees it. */
 function watchSequences(): (reading: Reading) => Fault | undefined {

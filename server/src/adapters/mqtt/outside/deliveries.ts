@@ -1,6 +1,5 @@
 import type { IPublishPacket, MqttClient } from 'mqtt'
-import { generate } from 'mqtt-packet'
-import { keepaliveS, type MqttVersion } from './openConnection.ts'
+import { keepaliveS } from './openConnection.ts'
 import type { Room } from './room.ts'
 
 export interface Deliveries {
@@ -12,7 +11,8 @@ export interface Deliveries {
 export type Settle = (state: 'durable' | 'failed') => void
 
 interface Delivery {
-  readonly packet: IPublishPacket
+  /** Undefined where the broker waits for no PUBACK. */
+  readonly id: number | undefined
   state: 'under way' | 'durable' | 'failed'
 }
 
@@ -24,7 +24,7 @@ const acknowledgedLater = new Error('acknowledged when it is durable')
  * coming as the standard wants it. mqtt.js would acknowledge one after the other: it is told to acknowledge nothing, and
  * the PUBACK is written here.
  */
-export function takeDeliveries(client: MqttClient, version: MqttVersion, { room, take }: Deliveries): void {
+export function takeDeliveries(client: MqttClient, { room, take }: Deliveries): void {
   const inOrder: Delivery[] = []
   const showLife = signsOfLife(client)
   let isOver = false
@@ -35,11 +35,11 @@ export function takeDeliveries(client: MqttClient, version: MqttVersion, { room,
     isDue = false
     const firstOpen = inOrder.findIndex((it) => it.state === 'under way')
     const settled = inOrder.splice(0, firstOpen < 0 ? inOrder.length : firstOpen)
-    if (!isOver) acknowledge(client, version, settled)
+    if (!isOver) acknowledge(client, settled)
   }
 
   client.handleMessage = (packet, done) => {
-    const delivery: Delivery = { packet, state: 'under way' }
+    const delivery: Delivery = { id: packet.qos === 1 ? packet.messageId : undefined, state: 'under way' }
     inOrder.push(delivery)
     showLife()
     const leave = room.enter(packet.payload.length)
@@ -59,12 +59,19 @@ export function takeDeliveries(client: MqttClient, version: MqttVersion, { room,
   })
 }
 
-function acknowledge(client: MqttClient, protocolVersion: MqttVersion, settled: readonly Delivery[]): void {
-  const pubacks = settled.flatMap(({ packet: { qos, messageId }, state }) => {
-    if (state !== 'durable' || qos !== 1 || messageId === undefined) return []
-    return [generate({ cmd: 'puback', messageId, reasonCode: 0 }, { protocolVersion })]
-  })
-  if (pubacks.length > 0 && client.stream.writable) client.stream.write(Buffer.concat(pubacks))
+/** A PUBACK without a reason means success, and is the same in all versions. */
+const pubackBytes = 4
+const pubackHeader = 0x4002
+
+function acknowledge({ stream }: MqttClient, settled: readonly Delivery[]): void {
+  const bytes = Buffer.allocUnsafe(settled.length * pubackBytes)
+  let length = 0
+  for (const { id, state } of settled) {
+    if (id === undefined || state !== 'durable') continue
+    length = bytes.writeUInt16BE(pubackHeader, length)
+    length = bytes.writeUInt16BE(id, length)
+  }
+  if (length > 0 && stream.writable) stream.write(bytes.subarray(0, length))
 }
 
 const lifeEveryMs = (keepaliveS * 1000) / 2

@@ -50,28 +50,29 @@ export function openIntake(order: IntakeOrder): Intake {
   /** What can go with others does, and costs nothing of its own; each other message is taken by itself. */
   function takeOver(packet: IPublishPacket, gone: AbortSignal, settle: Settle): void {
     onArrival()
-    const alone = (): void => {
-      const failed = (error: unknown): void => {
-        settle('failed')
-        // The broker sends again what came over a connection that is gone: nothing to be told of.
-        if (!gone.aborted) onError(packet, error)
-      }
-      takeIn(packet, gone).then(() => settle('durable'), failed)
-    }
     const arrived = gone.aborted ? undefined : readingsIn(packet, clock.now())
-    const isGathered = arrived && gathering.take(arrived, (isDurable) => (isDurable ? settle('durable') : alone()))
-    if (!isGathered) alone()
+    const tell = (isDurable: boolean): void => (isDurable ? settle('durable') : takeAlone(packet, gone, settle))
+    if (!arrived || !gathering.take(arrived, tell)) takeAlone(packet, gone, settle)
+  }
+
+  function takeAlone(packet: IPublishPacket, gone: AbortSignal, settle: Settle): void {
+    const failed = (error: unknown): void => {
+      settle('failed')
+      // The broker sends again what came over a connection that is gone: nothing to be told of.
+      if (!gone.aborted) onError(packet, error)
+    }
+    takeIn(packet, gone).then(() => settle('durable'), failed)
   }
 
   return {
-    takeFrom: ({ client, version }, leaving) => {
+    takeFrom: ({ client }, leaving) => {
       const gone = new AbortController()
       // Each message under way may listen, so the room is the bound.
       setMaxListeners(0, gone.signal)
       const end = (): void => gone.abort()
       client.once('close', end)
       leaving.addEventListener('abort', end, { signal: gone.signal })
-      takeDeliveries(client, version, { room, take: (packet, settle) => takeOver(packet, gone.signal, settle) })
+      takeDeliveries(client, { room, take: (packet, settle) => takeOver(packet, gone.signal, settle) })
     },
     settled: async () => {
       await gathering.settled()

@@ -42,6 +42,8 @@ export function openConnection({ url, clientId, username, password, tls, version
     connectTimeout: connackTimeoutMs,
     keepalive: keepaliveS,
     resubscribe: false,
+    // Its tracing makes as much garbage of a message as its parsing does, even where nobody listens.
+    log: () => {},
     ...(username === undefined ? {} : { username }),
     ...(password === undefined ? {} : { password }),
     ...tls,
