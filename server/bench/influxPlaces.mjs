@@ -22,10 +22,10 @@ export async function influxPlaces() {
   return [await influx1(name), await influx2(name)].filter(Boolean)
 }
 
-/** Lines per second of bare awaited writes. */
-export async function bareWrites({ writeApi }) {
+/** Lines per second of bare awaited writes: the points that Cordline makes of these readings, of so many devices. */
+export async function bareWrites({ writeApi }, devices) {
   const batches = Array.from({ length: bareLines / linesPerWrite }, () =>
-    Array.from({ length: linesPerWrite }, () => lineOf(reading())),
+    Array.from({ length: linesPerWrite }, (_, nth) => lineOf(reading(), nth % devices)),
   )
   const since = performance.now()
   const lane = async () => {
@@ -40,7 +40,7 @@ export async function bareWrites({ writeApi }) {
   return (bareLines / (performance.now() - since)) * 1000
 }
 
-function lineOf({ ts, power, ...channels }) {
+function lineOf({ ts, power, ...channels }, device) {
   const fields = Object.entries(channels).map(([channel, value]) => `${channel}=${value}`)
-  return `bare,device=bare ${fields.join(',')},power=${power},received=${ts}i ${ts}`
+  return `bare,device=bench-${device} received=${ts + 100}i,delay=100i,${fields.join(',')},power=${power} ${ts}`
 }

@@ -97,7 +97,8 @@ async function ownDoor() {
       () => measure(server.mqtt, devices),
       async () => ({
         ...(await bareBroker(devices)),
-        arrays: store.writeApi ? await bareWrites(store) : bareInserts(),
+        arraysOne: store.writeApi ? await bareWrites(store, 1) : bareInserts(),
+        arraysFifty: store.writeApi ? await bareWrites(store, 50) : bareInserts(),
       }),
     )
     const resident = rounded(server.residentMiB())
@@ -106,8 +107,8 @@ async function ownDoor() {
     const own = [
       row(`${store.what}: single readings, 1 device`, 'singleOne', bare, 'singleOne'),
       row(`${store.what}: single readings, 50 devices`, 'singleFifty', bare, 'singleFifty'),
-      row(`${store.what}: arrays of 100, 1 device`, 'arraysOne', peerOfArrays, 'arrays'),
-      row(`${store.what}: arrays of 100, 50 devices`, 'arraysFifty', peerOfArrays, 'arrays'),
+      row(`${store.what}: arrays of 100, 1 device`, 'arraysOne', peerOfArrays, 'arraysOne'),
+      row(`${store.what}: arrays of 100, 50 devices`, 'arraysFifty', peerOfArrays, 'arraysFifty'),
     ]
     rows.push(...own.map((it) => ({ ...it, 'MiB after': resident })))
   }

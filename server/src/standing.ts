@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8'
 import type { Log } from './adapters/http/door.ts'
 import { ConfigError, tooOldNode } from './config.ts'
 import { StartError } from './startError.ts'
@@ -6,8 +7,15 @@ import { StartError } from './startError.ts'
 const sameCtrlCMs = 500
 const maxStopMs = 4500
 
+/**
+ * By how much the heap may grow before it is looked through for what is not needed any more. V8's own answer is up to
+ * three times what lives in it, where the machine has much memory: 60 MB became 250 under load, and no faster.
+ */
+const heapGrowingPercent = 75
+
 /** Runs it, or says in one sentence why it can't start. */
 export async function runOrSay(run: () => Promise<void>): Promise<void> {
+  setFlagsFromString(`--heap-growing-percent=${heapGrowingPercent}`)
   try {
     const tooOld = tooOldNode(process.versions.node)
     if (tooOld) throw new StartError(tooOld)

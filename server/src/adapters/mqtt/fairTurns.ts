@@ -4,8 +4,8 @@ import type { ReadingRate } from './readingRate.ts'
 
 /** Messages on their way to the store at once, of all devices: enough for its commits and batches to be full. */
 export const maxMessagesAtOnce = 2000
-/** And their bytes: some 8,000 readings, a tenth of a second's work, which is what a newcomer finds before it. */
-export const maxBytesAtOnce = 1024 * 1024
+/** And their bytes: some 16,000 readings, a fifth of a second's work, which is what a newcomer finds before it. */
+export const maxBytesAtOnce = 2 * 1024 * 1024
 
 interface Turn {
   readonly deviceId: DeviceId
