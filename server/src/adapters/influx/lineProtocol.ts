@@ -57,16 +57,25 @@ export interface ReadingLine {
  */
 export function toLine(reading: Reading): ReadingLine {
   const { deviceId, takenAt, receivedAt, history } = reading
-  const sent = history === undefined ? '' : `,hist=${history}`
-  const head = `${measurements.readings},device=${toTag(deviceId)} received=${receivedAt}i,delay=${receivedAt - takenAt}i${sent}`
-  const tail = ` ${nanoseconds(takenAt, 0)}`
+  if (head.deviceId !== deviceId)
+    head = { deviceId, text: `${measurements.readings},device=${toTag(deviceId)} received=` }
+  const received = String(receivedAt)
+  const delay = String(receivedAt - takenAt)
+  const sent = history === undefined ? '' : history ? ',hist=true' : ',hist=false'
+  const time = nanoseconds(takenAt, 0)
   pieces.length = 0
-  pieces.push(head)
+  pieces.push(head.text, received, 'i,delay=', delay, 'i', sent)
   putContent(reading)
-  pieces.push(tail)
+  pieces.push(' ', time)
   const text = pieces.join('')
-  return { text, content: text.slice(head.length + 1, -tail.length) }
+  const before = head.text.length + received.length + delay.length + sent.length + fixedLength
+  return { text, content: text.slice(before, text.length - time.length - 1) }
 }
+
+/** The beginning of a device's lines, which mostly come one after the other. */
+let head: { readonly deviceId: string | undefined; readonly text: string } = { deviceId: undefined, text: '' }
+/** Of what stands before the content: between its pieces, and the comma behind them. */
+const fixedLength = 'i,delay='.length + 'i'.length + ','.length
 
 export interface Repeat {
   readonly deviceId: string
@@ -88,9 +97,10 @@ export const toHeartbeatLine = (now: number): string => {
 const hourMs = 3_600_000
 
 /** As text: a number of this size would lose its last digits. */
-export const nanoseconds = (ms: number, offsetNs: number): string =>
-  ms < 0 && offsetNs > 0
-    ? String(BigInt(ms) * 1_000_000n + BigInt(offsetNs))
-    : `${ms}${String(offsetNs).padStart(6, '0')}`
+export function nanoseconds(ms: number, offsetNs: number): string {
+  if (offsetNs === 0) return `${ms}000000`
+  if (ms < 0) return String(BigInt(ms) * 1_000_000n + BigInt(offsetNs))
+  return `${ms}${String(offsetNs).padStart(6, '0')}`
+}
 
 const quoted = (text: string): string => `"${wellFormed(text).replace(/["\\]/g, '\\$&')}"`
