@@ -8,6 +8,7 @@ import type { NumberRuns } from './numberRuns.ts'
 export interface Held extends Line {
   /** Empty once it is durable. */
   text: string
+  /** A part of the line, all of which lives as long as this does. */
   readonly content: string
   /** The number that it uses of its boot. */
   readonly boot: string | undefined
