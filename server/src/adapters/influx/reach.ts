@@ -59,10 +59,10 @@ export class Reach {
     if (!read.success) {
       throw this.#noted(new Outage(part, { cause: read.error, isRefusal: true, reason: notInflux }))
     }
-    return read.data.results.map(({ series = [], error }) => {
-      if (error !== undefined) throw this.#noted(statementFault(error, this.#world.place))
-      return series.flatMap(({ values }) => values)
-    })
+    // Of the whole, where it gave up before the first statement: without looking, that would be an answer without rows.
+    const failed = read.data.error ?? read.data.results.find(({ error }) => error !== undefined)?.error
+    if (failed !== undefined) throw this.#noted(statementFault(failed, this.#world.place))
+    return read.data.results.map(({ series = [] }) => series.flatMap(({ values }) => values))
   }
 
   /** Writes and reads, as for a reading: the one thing that shows that the server is back. @throws Outage */
@@ -138,6 +138,7 @@ const hourMs = 3_600_000
 // The rows themselves are looked at where they become something: a schema per cell would cost more than the query.
 const Values = z.custom<Rows>((it) => Array.isArray(it) && it.every(Array.isArray))
 const Answer = z.object({
+  error: z.string().optional(),
   // 2.x answers a DELETE with `{}`.
   results: z
     .array(

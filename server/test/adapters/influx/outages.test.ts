@@ -125,6 +125,16 @@ describeEachServer('%s', (_, place) => {
     await expectOverdue(store.readings.latest(reading.deviceId))
   })
 
+  it.each(['{"error":"timeout"}', '{"results":[{"statement_id":0,"error":"timeout"}]}'])(
+    'takes %s for an outage, whatever the status says, and not for nothing being there',
+    async (body) => {
+      const reading = aReading()
+      await store.readings.record([reading])
+      proxy.way = (path) => (path.endsWith('/query') ? { status: 200, body } : 'open')
+      await expect(store.readings.latest(reading.deviceId)).rejects.toThrow(Outage)
+    },
+  )
+
   it('asks the server what landed where its answer was lost: nothing is there twice', async () => {
     const first = aReading({ boot: 'b', seq: 1 })
     const again = { ...first, receivedAt: first.receivedAt + 5000 }
