@@ -4,6 +4,7 @@ import { type DeviceRecord, judge, type Stored } from './judge.ts'
 
 const flow = flowOf('live', 7, noonMs)
 const record: DeviceRecord = {
+  waitsForAck: true,
   sent: 6,
   sentAgain: 0,
   acknowledged: [
@@ -24,6 +25,15 @@ describe('what a device was told, beside what is stored', () => {
   it('tells what was lost though the broker had acknowledged it, and what though Cordline had', () => {
     expect(judge(flow, record, stored(0, 1, 2, 3))).toEqual({ ...fine, lost: 1 })
     expect(judge(flow, record, stored(0, 2, 3, 4))).toEqual({ ...fine, lost: 1, lostAfterAck: 1 })
+  })
+
+  it('asks for all that was sent of a device that waits for Cordline, and else from the first that Cordline knows', () => {
+    expect(judge(flow, record, stored(1, 3, 4))).toEqual({ ...fine, lost: 2, lostAfterAck: 2 })
+    expect(judge(flow, { ...record, waitsForAck: false }, stored(1, 3, 4))).toEqual({
+      ...fine,
+      lost: 2,
+      lostAfterAck: 1,
+    })
   })
 
   it('tells what is there twice', () => {

@@ -11,12 +11,14 @@ export interface Stored {
 
 /** What a device knows of its own readings of one flow, by their numbers. */
 export interface DeviceRecord {
+  /** It forgets a reading at Cordline's own word; else at the broker's PUBACK. */
+  readonly waitsForAck: boolean
   /** Readings 0 to this one, without it, were sent at least once. */
   readonly sent: number
   readonly sentAgain: number
   /** From the first up to the last, without it, of each message with a PUBACK; they may overlap. */
   readonly acknowledged: readonly (readonly [from: number, to: number])[]
-  /** All up to this one are durable, says Cordline; -1 where it said nothing. */
+  /** All from the first that it knows up to this one are durable, says Cordline; -1 where it said nothing. */
   readonly told: number
 }
 
@@ -39,13 +41,15 @@ export function judge(flow: Flow, record: DeviceRecord, stored: readonly Stored[
     else foreign += 1
   }
   const isAcknowledged = acknowledgedIn(record)
+  // What a killed broker lost at the very beginning Cordline never heard of. A device that waits for its word sends it again.
+  const firstTold = record.waitsForAck ? 0 : counts.findIndex((count) => count > 0)
   const judged = { acknowledged: 0, told: record.told + 1, lost: 0, lostAfterAck: 0, twice: 0, foreign }
   for (const [seq, count] of counts.entries()) {
     if (count > 1) judged.twice += 1
     if (isAcknowledged[seq]) judged.acknowledged += 1
     if (count > 0) continue
     if (isAcknowledged[seq]) judged.lost += 1
-    if (seq <= record.told) judged.lostAfterAck += 1
+    if (seq >= firstTold && seq <= record.told) judged.lostAfterAck += 1
   }
   return judged
 }

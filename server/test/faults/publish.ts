@@ -22,6 +22,7 @@ function publish({ accounts, port, flow, record: path }: PublishOrder): void {
   const record = writeRecord(path)
   const fleet = accounts.slice(0, senders[flow.load]).map((account, nth) => {
     const forgetsAt = nth % 2 === 0 ? 'puback' : 'ack'
+    if (forgetsAt === 'ack') record.waitsForAck(account.id)
     return { account, device: storeAndForward({ account, port, flow, forgetsAt, record }) }
   })
   let isRunning = false

@@ -9,6 +9,8 @@ interface Range {
 
 /** What devices know, written down at once, so that it is there whatever becomes of the process that knew it. */
 export interface RecordFile {
+  /** It keeps its readings until Cordline's own word. */
+  waitsForAck(id: string): void
   sent(id: string, count: number): void
   repeated(id: string, range: Range): void
   acknowledged(id: string, range: Range): void
@@ -22,6 +24,7 @@ export function writeRecord(path: string): RecordFile {
   const file = openSync(path, 'a')
   const write = (...words: readonly (string | number)[]): void => void writeSync(file, `${words.join(' ')}\n`)
   return {
+    waitsForAck: (id) => write('waits', id),
     sent: (id, count) => write('sent', id, count),
     repeated: (id, { from, to }) => write('repeated', id, from, to),
     acknowledged: (id, { from, to }) => write('acknowledged', id, from, to),
@@ -48,10 +51,20 @@ export function readRecord(path: string): ReadonlyMap<string, Known> {
   return known
 }
 
-const nothing = (): Known => ({ sent: 0, sentAgain: 0, acknowledged: [], told: -1, refused: 0, left: undefined })
+const nothing = (): Known => ({
+  waitsForAck: false,
+  sent: 0,
+  sentAgain: 0,
+  acknowledged: [],
+  told: -1,
+  refused: 0,
+  left: undefined,
+})
 
 function withLine(known: Known, what: string | undefined, [first = 0, second = 0]: readonly number[]): Known {
   switch (what) {
+    case 'waits':
+      return { ...known, waitsForAck: true }
     case 'sent':
       return { ...known, sent: first }
     case 'repeated':
