@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { instantOf } from '@cordline/contract/vocabulary/instant'
 import type { SpoolAnswer } from '@cordline/contract/wire/http/health'
+import type { Door } from './adapters/mqtt/door.ts'
 import { startDraining } from './adapters/process/drainLoop.ts'
 import { watchRate } from './adapters/process/rate.ts'
 import { openSpool } from './adapters/spool/openSpool.ts'
@@ -36,7 +37,7 @@ export interface Spooling {
   readonly check: () => Promise<void>
   readonly state: () => SpoolAnswer
   /** From now on until `stop`. */
-  readonly drainBy: (bring: (spooled: Spooled) => Promise<void>) => void
+  readonly drainBy: (door: Pick<Door, 'bring' | 'bringTogether'>) => void
   readonly stop: () => Promise<void>
   /** When nobody spools any more. */
   readonly close: () => Promise<void>
@@ -61,10 +62,13 @@ export async function openSpooling(place: Place, world: World): Promise<Spooling
     forDoors: place.spoolBytes === 0 ? {} : { detour },
     check: spool.check,
     state: () => answerOf(spool, world.now(), rate.perSecond()),
-    drainBy: (record) => {
+    drainBy: ({ bring: record, bringTogether: recordTogether }) => {
       const onSetAside = ({ deviceId: device }: Spooled, err: unknown): void =>
         world.log.error({ device, err }, 'could not be recorded, set aside; tried again at the next start')
-      loop = startDraining(openDrain({ detour, record, onSetAside, counts: world.counts }).next, world.log)
+      loop = startDraining(
+        openDrain({ detour, record, recordTogether, onSetAside, counts: world.counts }).next,
+        world.log,
+      )
     },
     stop: async () => {
       await Promise.all([rate.stop(), loop?.stop()])

@@ -12,6 +12,8 @@ export interface DrainPorts {
   readonly detour: Detour
   /** As when the device delivers, with its time of receipt. @throws Outage */
   readonly record: (spooled: Spooled) => Promise<void>
+  /** As many of them as can be in one call; tells which. The others are recorded one by one. */
+  readonly recordTogether?: (batch: readonly Spooled[]) => Promise<readonly boolean[]>
   /** It could not be recorded for another reason than an outage, and was set aside. */
   readonly onSetAside: (spooled: Spooled, error: unknown) => void
   readonly counts?: Counts
@@ -50,10 +52,13 @@ export function openDrain(ports: DrainPorts): Drain {
 /** Devices at once, but those of one device in the order they came. What got through before an outage is given up. */
 async function drainBatch(ports: DrainPorts, lane: SpoolLane, batch: readonly Spooled[]): Promise<number> {
   const { spool, leave } = ports.detour
+  const together = (await ports.recordTogether?.(batch)) ?? []
   const done = new Map<Spooled, 'recorded' | 'set aside'>()
+  for (const [nth, it] of batch.entries()) if (together[nth]) done.set(it, 'recorded')
   const outages: Outage[] = []
   const drainDevice = async (own: readonly Spooled[]): Promise<void> => {
     for (const it of own) {
+      if (done.has(it)) continue
       const outcome = await bringOne(ports, it)
       if (outcome instanceof Outage) return void outages.push(outcome)
       done.set(it, outcome)

@@ -1,6 +1,6 @@
 import { Outage } from '../../src/ports/outage.ts'
 import type { Spooled } from '../../src/ports/spool.ts'
-import { openDrain } from '../../src/usecases/drainSpool.ts'
+import { type DrainPorts, openDrain } from '../../src/usecases/drainSpool.ts'
 import { delivery, numbersIn } from '../adapters/spool/aSpool.ts'
 import { aDetour } from './aDetour.ts'
 
@@ -25,7 +25,7 @@ function stores() {
     got.push(numberOf(spooled))
   }
   const onSetAside = (spooled: Spooled): void => void aside.push(numberOf(spooled))
-  const open = () => openDrain({ detour, record, onSetAside })
+  const open = (more: Pick<DrainPorts, 'recordTogether'> = {}) => openDrain({ detour, record, onSetAside, ...more })
   return { failures, got, aside, open }
 }
 
@@ -55,6 +55,28 @@ it('keeps the order within a device, and makes none wait for another', async () 
   await expect(open().next()).rejects.toThrow('InfluxDB')
   expect(got).toEqual([2, 4, 6])
   expect(await numbersIn(detour.spool)).toEqual([1, 3, 5, 2, 4, 6])
+})
+
+it('brings what it can in one call, and the others of their devices in order', async () => {
+  const { got, open } = stores()
+  await append('live', [1, 2, 3, 4])
+  const asked: number[][] = []
+  const recordTogether = async (batch: readonly Spooled[]): Promise<readonly boolean[]> => {
+    asked.push(batch.map(numberOf))
+    return [true, true, false, false]
+  }
+  const drain = open({ recordTogether })
+  expect(await drain.next()).toBe(4)
+  expect([asked, got, await numbersIn(detour.spool)]).toEqual([[[1, 2, 3, 4]], [3, 4], []])
+})
+
+it('keeps what was not brought when the rest meets an outage', async () => {
+  const { failures, got, open } = stores()
+  await append('live', [1, 2, 3])
+  failures.set(2, new Outage('InfluxDB'))
+  const drain = open({ recordTogether: async () => [true, false, true] })
+  await expect(drain.next()).rejects.toThrow('InfluxDB')
+  expect([got, await numbersIn(detour.spool)]).toEqual([[], [2, 3]])
 })
 
 it('brings the same again after an outage, but what got through before it', async () => {

@@ -39,6 +39,8 @@ export interface Door {
   readonly heed: Announce
   /** Brings to the stores what waited in the spool; the device is told what came of it. @throws Outage */
   bring(spooled: Spooled): Promise<void>
+  /** The same of many at once; tells which of them are recorded, the others are to be brought one by one. */
+  bringTogether(batch: readonly Spooled[]): Promise<readonly boolean[]>
   /** Takes nothing more, lets what is under way become durable, and says so to the devices; at most 3 s. */
   stop(): Promise<void>
 }

@@ -116,6 +116,7 @@ export async function startEmbeddedDoor(door: EmbeddedDoor): Promise<Door> {
       if (rules.isConnected(deviceId)) refresh(deviceId)
     },
     bring: reception.bring,
+    bringTogether: reception.bringTogether,
     async stop() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()))
       for (const it of connections) it.stopReading()

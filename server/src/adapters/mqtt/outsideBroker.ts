@@ -127,6 +127,7 @@ export async function startOutsideDoor(door: OutsideDoor): Promise<OpenedDoor> {
       refresh(device).catch((error: unknown) => log.warn({ device, err: error }, 'config not published'))
     },
     bring: reception.bring,
+    bringTogether: reception.bringTogether,
     async stop() {
       link.leave()
       await atMost(maxSettleMs, intake.settled())

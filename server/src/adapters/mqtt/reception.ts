@@ -16,6 +16,7 @@ import { isSpooled, type Kept, keepDelivery, setBack } from '../../usecases/keep
 import { isStatus, noteStatus } from '../../usecases/noteStatus.ts'
 import {
   type Delivery,
+  type Ready,
   type Recorded,
   readyNow,
   recordReadings,
@@ -45,6 +46,11 @@ export interface Reception {
   status(deviceId: DeviceId, payload: Uint8Array): Promise<'noted' | 'ignored'>
   /** Brings to the stores what waited in the spool, and tells the device what came of it. @throws Outage */
   bring(spooled: Spooled): Promise<void>
+  /**
+   * The same of many at once, in one call of the store, for those that need nothing else; of one device only up to the
+   * first that does. Tells which of them are recorded: the others are to be brought one by one. Never rejects.
+   */
+  bringTogether(batch: readonly Spooled[]): Promise<readonly boolean[]>
   /** Of a reading that was taken in and turned out not to count. @throws Outage */
   refuse(reading: Reading): Promise<void>
   config(deviceId: DeviceId): Promise<ConfigPayload | undefined>
@@ -82,6 +88,17 @@ export function openReception(
     const { added, repeated, refusals, ignoredFields } = recorded
     log.debug({ device: deviceId, added, repeated, refused: refusals.length, ignoredFields }, 'readings')
   }
+  async function recordReady(ready: readonly (Ready | undefined)[]): Promise<readonly (number | undefined)[]> {
+    const asked = ready.filter((it) => it !== undefined)
+    // By itself each meets the same again, and is told of it or spooled then.
+    const recorded = asked.length > 0 ? await recordTogether(recording, asked).catch(() => []) : []
+    let next = 0
+    return ready.map((it) => {
+      const own = it && recorded[next++]
+      if (own) noteRecorded(it.delivery, own)
+      return own && countOf(own)
+    })
+  }
   const note = (delivery: Delivery): Promise<'noted' | 'ignored'> => noteStatus({ ...ports, whereabouts }, delivery)
 
   function tellSpooled<T extends object | string>(device: DeviceId, kept: Kept<T>): void {
@@ -100,18 +117,8 @@ export function openReception(
       tellSpooled(deviceId, kept)
       return isSpooled(kept) ? 0 : countOf(kept)
     },
-    async together(deliveries) {
-      const ready = deliveries.map((it) => (detour?.isTaken() ? undefined : readyNow(recording, it)))
-      const asked = ready.filter((it) => it !== undefined)
-      // By itself each meets the same again, and is told of it or spooled then.
-      const recorded = asked.length > 0 ? await recordTogether(recording, asked).catch(() => []) : []
-      let next = 0
-      return ready.map((it) => {
-        const own = it && recorded[next++]
-        if (own) noteRecorded(it.delivery, own)
-        return own && countOf(own)
-      })
-    },
+    together: (deliveries) =>
+      recordReady(deliveries.map((it) => (detour?.isTaken() ? undefined : readyNow(recording, it)))),
     async setBack(deviceId, payload) {
       const delivery = { deviceId, payload, receivedAt: ports.clock.now() }
       if (await setBack(detour, { kind: 'readings', ...delivery })) return counts.spooled()
@@ -127,6 +134,17 @@ export function openReception(
       return kept === 'ignored' ? 'ignored' : 'noted'
     },
     bring: async ({ kind, ...delivery }) => void (await (kind === 'readings' ? record(delivery) : note(delivery))),
+    async bringTogether(batch) {
+      await Promise.allSettled([...new Set(batch.map(({ deviceId }) => deviceId))].map(whereabouts.of))
+      const waiting = new Set<DeviceId>()
+      const ready = batch.map(({ kind, ...delivery }) => {
+        if (kind !== 'readings' || waiting.has(delivery.deviceId)) return undefined
+        const it = readyNow(recording, delivery)
+        if (!it) waiting.add(delivery.deviceId)
+        return it
+      })
+      return (await recordReady(ready)).map((it) => it !== undefined)
+    },
     async refuse(reading) {
       const refused = await refuseStored(ports, reading)
       const { deviceId: device, takenAt } = reading

@@ -38,7 +38,7 @@ it('has every reading that it acknowledged while its store was away, after kill 
   const ports = { ...documents, readings, quarantine, statuses, secrets: nodeSecrets, clock, announce: () => {} }
   const door = await startEmbeddedDoor({ ports, host: '127.0.0.1', port: 0, log: silent })
   expect(detour.spool.state().deliveries).toBeGreaterThanOrEqual(killAfter / maxPerMessage)
-  const drain = openDrain({ detour, record: door.bring, onSetAside: () => {} })
+  const drain = openDrain({ detour, record: door.bring, recordTogether: door.bringTogether, onSetAside: () => {} })
   while ((await drain.next()) > 0);
   await door.stop()
   await detour.spool.close()

@@ -23,7 +23,12 @@ afterEach(async () => {
 })
 
 const startDrain = () => {
-  const drain = openDrain({ detour, record: world.door.bring, onSetAside: () => {} })
+  const drain = openDrain({
+    detour,
+    record: world.door.bring,
+    recordTogether: world.door.bringTogether,
+    onSetAside: () => {},
+  })
   return startDraining(drain.next, silent)
 }
 
@@ -110,7 +115,12 @@ it('acknowledges nothing that the spool has no room for, and all of it when ther
   )
   expect([acknowledged.size < 8, client.connected]).toEqual([true, true])
   full.ports.commits.down = false
-  const drain = openDrain({ detour: small, record: full.door.bring, onSetAside: () => {} })
+  const drain = openDrain({
+    detour: small,
+    record: full.door.bring,
+    recordTogether: full.door.bringTogether,
+    onSetAside: () => {},
+  })
   const loop = startDraining(drain.next, silent)
   await Promise.all(sent)
   await until('all is stored', () => full.ports.stored.size === 8)
