@@ -1,11 +1,13 @@
+import { setTimeout as after } from 'node:timers/promises'
 import type { DeviceId } from '@cordline/contract/vocabulary/ids'
 import type { Reading } from '@cordline/contract/vocabulary/reading'
+import { readingChannels } from '../../ports/readingChannels.ts'
 import { type DeviceMemory, numberOf } from './deviceMemory.ts'
 import { findNumbers } from './findNumbers.ts'
 import { always, ofDevice } from './influxQl.ts'
-import type { Known, KnownPast } from './knownPast.ts'
+import { covers, type Known, type KnownPast } from './knownPast.ts'
 import { findKnown, learnPast } from './learnPast.ts'
-import { measurements, toContent, toTag } from './lineProtocol.ts'
+import { measurements, toTag } from './lineProtocol.ts'
 import { numberIn } from './numberIn.ts'
 import type { NumberRuns } from './numberRuns.ts'
 import type { Reach } from './reach.ts'
@@ -37,38 +39,58 @@ export function knowsAll({ floor, held, boots }: DeviceMemory, readings: readonl
 }
 
 /** Asks for what the memory lacks. @throws Outage */
-export async function learn(
-  reach: Reach,
-  { deviceId, memory, isShared }: Learning,
-  readings: readonly Reading[],
-): Promise<Learnt> {
+export async function learn(reach: Reach, learning: Learning, readings: readonly Reading[]): Promise<Learnt> {
+  const { deviceId, memory, isShared } = learning
+  const isAnew = memory.floor === undefined
   const named = new Set(readings.map((it) => numberOf(it).boot))
   const unknown = [...named].filter((boot) => boot !== undefined && !memory.boots.has(boot)) as readonly string[]
   const [floor, boots] = await Promise.all([
     memory.floor ?? findNewest(reach, deviceId),
     findNumbers(reach, deviceId, unknown),
   ])
-  const isUnknown = ({ takenAt }: Reading): boolean => takenAt <= floor && !memory.held.has(takenAt)
-  if (!isShared) {
-    const times = readings.filter(isUnknown).map(({ takenAt }) => takenAt)
-    return { floor, boots, ...(await learnPast(reach, { deviceId, floor, memory }, times)) }
+  const times = readings.map(({ takenAt }) => takenAt).filter((it) => it <= floor && !memory.held.has(it))
+  const { found, past } = isShared
+    ? { found: await findKnown(reach, deviceId, times), past: undefined }
+    : await learnPast(reach, { deviceId, floor, memory }, times)
+  const sure = new Map(found)
+  const isInDoubt = doubting(memory, boots)
+  for (const waitMs of isAnew || isShared ? looksAgainAfterMs : looksAgainAfterMs.slice(0, 1)) {
+    const doubtful = readings.filter((it) => !memory.held.has(it.takenAt) && isInDoubt(it, sure.get(it.takenAt)))
+    if (doubtful.length === 0) break
+    await after(waitMs)
+    for (const [at, known] of await findKnown(
+      reach,
+      deviceId,
+      doubtful.map(({ takenAt }) => takenAt),
+    )) {
+      sure.set(at, known)
+      if (covers(past, at)) past.contents.set(at, known)
+    }
   }
-  /** A number that is there was used for this very time by another process, or for another time. */
+  return { floor, past, boots, found: sure }
+}
+
+/**
+ * Before anything is refused for what a server shows, which it does field by field while it writes: another process, or a
+ * write that we gave up on and that lands only now. Longer where nobody knows what is on its way.
+ */
+const looksAgainAfterMs = [0, 50, 250, 1000]
+
+/** A reading that is there in part, or of which only the number is. The number may be that of another reading, too. */
+function doubting(memory: DeviceMemory, boots: ReadonlyMap<string, NumberRuns>) {
   const isNumberThere = (reading: Reading): boolean => {
     const { boot, seq } = numberOf(reading)
     if (boot === undefined || seq === undefined) return false
     return (boots.get(boot) ?? memory.boots.get(boot)?.durable)?.has(seq) === true
   }
-  const asked = readings.filter((it) => isUnknown(it) || (isNumberThere(it) && !memory.held.has(it.takenAt)))
-  const ask = () => findKnown(reach, deviceId, [...new Set(asked.map(({ takenAt }) => takenAt))])
-  const found = await ask()
-  // What another process is just writing may be seen in part, and then differs from itself.
-  const isInDoubt = readings.some((it) => differs(it, found.get(it.takenAt)))
-  return { floor, boots, past: undefined, found: isInDoubt ? await ask() : found }
+  return (reading: Reading, known: Known | undefined): boolean =>
+    known ? known.stored !== undefined && isPartOf(known.stored.reading, reading) : isNumberThere(reading)
 }
 
-const differs = (reading: Reading, known: Known | undefined): boolean =>
-  known !== undefined && known.content !== toContent(reading)
+/** Whether it says less, and nothing else. */
+const isPartOf = (part: Reading, whole: Reading): boolean =>
+  readingChannels.every(({ name }) => part[name] === undefined || part[name] === whole[name]) &&
+  readingChannels.some(({ name }) => part[name] !== whole[name])
 
 async function findNewest(reach: Reach, deviceId: DeviceId): Promise<number> {
   const query = `SELECT "received" FROM ${measurements.readings} WHERE ${ofDevice(always)} ORDER BY time DESC LIMIT 1`

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout as after } from 'node:timers/promises'
 import type { DeviceId } from '@cordline/contract/vocabulary/ids'
 import { openClients } from '../../../src/adapters/influx/influxClients.ts'
 import { openInflux } from '../../../src/adapters/influx/openInflux.ts'
@@ -27,6 +28,68 @@ describeEachServer('a reading that %s shows field by field while it writes it', 
       { deviceId, takenAt: noonMs, receivedAt: noonMs + 200, temperatureC: -19.5 },
     ])
     await store.close()
+  })
+
+  describe('that we gave up on, and that comes again', () => {
+    const whole = { takenAt: noonMs, receivedAt: noonMs + 200, temperatureC: -19.5, humidityPct: 60, boot: 'b', seq: 2 }
+    const parts = ['received=', 'delay=', 'temp=', 'rh=', 'boot=', 'seq=']
+    const fieldsOf = (some: readonly string[]): string =>
+      [`received=${noonMs + 200}i`, 'delay=200i', 'temp=-19.5', 'rh=60', 'boot="b"', 'seq=2i']
+        .filter((it) => some.some((part) => it.startsWith(part)))
+        .join(',')
+    const aDevice = async () => {
+      const store = openInflux({ place, heed: () => {}, now: Date.now })
+      await store.prepare()
+      const deviceId = `d-${randomUUID().slice(0, 18)}` as DeviceId
+      const write = (some: readonly string[]) =>
+        clients.write(`readings,device=${deviceId} ${fieldsOf(some)} ${noonMs}000000`)
+      return { store, deviceId, write, reading: { deviceId, ...whole } }
+    }
+
+    it.each([
+      ['without one of its measures', ['received=', 'delay=', 'temp=', 'boot=', 'seq=']],
+      ['without its number', ['received=', 'delay=', 'temp=', 'rh=']],
+      ['with nothing but its number', ['boot=', 'seq=']],
+      ['with its times alone', ['received=', 'delay=']],
+    ])('is a repeat where it is shown %s for a moment', async (_, shown) => {
+      const { store, write, reading } = await aDevice()
+      await write(shown)
+      const recorded = store.readings.record([reading])
+      await after(100)
+      await write(parts)
+      expect(await recorded).toEqual(['repeated'])
+      expect(await store.readings.page({ deviceId: reading.deviceId, from: 0, to: noonMs, limit: 10 })).toEqual([
+        reading,
+      ])
+      await store.close()
+    })
+
+    it('is a repeat though the past was learnt while a part of it was shown', async () => {
+      const { store, write, reading } = await aDevice()
+      await store.readings.record([
+        { deviceId: reading.deviceId, takenAt: noonMs + 60_000, receivedAt: noonMs + 60_200 },
+      ])
+      await store.close()
+      const again = openInflux({ place, heed: () => {}, now: Date.now })
+      await write(['received=', 'delay=', 'temp='])
+      const before = { ...reading, takenAt: noonMs - 1000, seq: 1 }
+      expect(await again.readings.record([before])).toEqual(['added'])
+      await write(parts)
+      expect(await again.readings.record([reading])).toEqual(['repeated'])
+      await again.close()
+    })
+
+    it('is refused where what is there goes on saying less', async () => {
+      const { store, deviceId, reading } = await aDevice()
+      const { humidityPct: _, ...less } = reading
+      expect(await store.readings.record([less])).toEqual(['added'])
+      await store.close()
+      const again = openInflux({ place, heed: () => {}, now: Date.now })
+      expect(await again.readings.record([reading])).toEqual(['conflict'])
+      expect(await again.readings.record([{ ...reading, takenAt: noonMs + 1 }])).toEqual(['conflict'])
+      expect(await again.readings.page({ deviceId, from: 0, to: noonMs + 1, limit: 10 })).toEqual([less])
+      await again.close()
+    })
   })
 
   it('is in a curve or not, and never spoils it', async () => {
