@@ -12,6 +12,8 @@ const maxLooks = 100
 export interface DeviceMemories {
   /** One turn after the other per device, in the order they were asked for. */
   inTurn<T>(deviceId: string, work: (memory: DeviceMemory) => Promise<T>): Promise<T>
+  /** The same at once, where no other turn of the device is under way and nothing has to be awaited; else undefined. */
+  now<T>(deviceId: string, work: (memory: DeviceMemory) => T | undefined): T | undefined
   /** What is remembered, if anything; without a turn. */
   peek(deviceId: string): DeviceMemory | undefined
 }
@@ -54,6 +56,15 @@ export function deviceMemories(): DeviceMemories {
   }
 
   return {
+    now: (deviceId, work) => {
+      const it = keptOf(deviceId)
+      const done = it.turns === 0 ? work(it.memory) : undefined
+      if (done !== undefined) {
+        shrink(it)
+        makeRoom()
+      }
+      return done
+    },
     inTurn: (deviceId, work) => {
       const it = keptOf(deviceId)
       it.turns += 1

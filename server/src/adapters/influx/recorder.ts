@@ -48,7 +48,7 @@ export function recorder(world: RecordingWorld): (readings: readonly Reading[]) 
     }
     waiting += readings.length
     try {
-      const decisions = await decideAll(world, readings)
+      const decisions = decideNow(world, readings) ?? (await decideAll(world, readings))
       await landed(decisions)
       const outcomes = decisions.map(outcomeOf)
       world.sharing?.added(readings.filter((_, nth) => outcomes[nth] === 'added'))
@@ -57,6 +57,16 @@ export function recorder(world: RecordingWorld): (readings: readonly Reading[]) 
       waiting -= readings.length
     }
   }
+}
+
+/** One device's readings, where nobody has to be asked or waited for: nearly always. Else undefined. */
+function decideNow(world: RecordingWorld, readings: readonly Reading[]): readonly Decision[] | undefined {
+  const [first] = readings
+  if (!first || world.sharing || readings.some(({ deviceId }) => deviceId !== first.deviceId)) return undefined
+  if (!readings.every(({ takenAt }) => isStorableTime(takenAt))) return undefined
+  return world.memories.now(first.deviceId, (memory) =>
+    knowsAll(memory, readings) ? decide(world, memory, readings, nothingFound) : undefined,
+  )
 }
 
 async function decideAll(world: RecordingWorld, readings: readonly Reading[]): Promise<readonly Decision[]> {
@@ -95,7 +105,7 @@ async function decideInTurn(
 ): Promise<readonly Decision[]> {
   const storable = readings.filter(({ takenAt }) => isStorableTime(takenAt))
   const [first] = storable
-  if (!first || (!world.sharing && knowsAll(memory, storable))) return decide(world, memory, readings, nothingFound)
+  if (!first) return decide(world, memory, readings, nothingFound)
   for (let tries = 0; tries < maxTries; tries += 1) {
     const { generation } = memory
     const { deviceId } = first

@@ -12,7 +12,11 @@ export interface Arrived {
   readonly receivedAt: number
 }
 
-/** Messages that come in the same turn of the event loop go to the store together, so that none costs promises of its own. */
+/**
+ * Messages of a device that come in the same turn of the event loop go to the store in one call, so that none costs
+ * promises of its own. Those of other devices are other calls, which the store takes together: it may have to ask about one
+ * device before it knows what to write, and nobody else waits for that.
+ */
 export interface Gathering {
   /**
    * False where the device has to wait for its turn: then the message is to be taken by itself. Else `tell` hears
@@ -20,7 +24,7 @@ export interface Gathering {
    */
   take(arrived: Arrived, tell: (isDurable: boolean) => void): boolean
   /** Resolves when nothing is under way. */
-  settled(): Promise<unknown>
+  settled(): Promise<void>
 }
 
 interface Gathered extends Arrived {
@@ -30,14 +34,23 @@ interface Gathered extends Arrived {
 
 export function openGathering(reception: Pick<Reception, 'together'>, turns: Pick<FairTurns, 'enter'>): Gathering {
   const underWay = new Set<Promise<void>>()
-  let gathered: Gathered[] = []
+  let gathered = new Map<DeviceId, Gathered[]>()
+
+  function begin(work: Promise<void>): void {
+    const settled = work.finally(() => underWay.delete(settled))
+    underWay.add(settled)
+  }
 
   async function takeGathered(): Promise<void> {
     await new Promise((resolve) => setImmediate(resolve))
     const together = gathered
-    gathered = []
-    const taken = await reception.together(together)
-    for (const [nth, { leave, tell }] of together.entries()) {
+    gathered = new Map()
+    for (const own of together.values()) begin(takeOfDevice(own))
+  }
+
+  async function takeOfDevice(own: readonly Gathered[]): Promise<void> {
+    const taken = await reception.together(own)
+    for (const [nth, { leave, tell }] of own.entries()) {
       leave(taken[nth])
       tell(taken[nth] !== undefined)
     }
@@ -48,13 +61,15 @@ export function openGathering(reception: Pick<Reception, 'together'>, turns: Pic
       const { deviceId, payload, receivedAt } = arrived
       const leave = turns.enter({ deviceId, bytes: payload.byteLength })
       if (!leave) return false
-      gathered.push({ deviceId, payload, receivedAt, leave, tell })
-      if (gathered.length === 1) {
-        const taken = takeGathered().finally(() => underWay.delete(taken))
-        underWay.add(taken)
-      }
+      if (gathered.size === 0) begin(takeGathered())
+      const own = gathered.get(deviceId)
+      const it = { deviceId, payload, receivedAt, leave, tell }
+      if (own) own.push(it)
+      else gathered.set(deviceId, [it])
       return true
     },
-    settled: () => Promise.allSettled(underWay),
+    settled: async () => {
+      while (underWay.size > 0) await Promise.allSettled(underWay)
+    },
   }
 }

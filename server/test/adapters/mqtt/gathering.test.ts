@@ -20,23 +20,41 @@ function world(together: Together, isFull = false) {
   return { it, gathering, take }
 }
 
-it('gives the store what comes in one turn of the event loop at once', async () => {
+it('gives the store at once what comes of a device in one turn of the event loop', async () => {
   const { it, gathering, take } = world(async (arrived) => arrived.map(() => 1))
   expect(['a', 'b', 'a'].map(take)).toEqual([true, true, true])
   await gathering.settled()
   take('c')
   await gathering.settled()
-  expect(it).toEqual({ asked: [['a', 'b', 'a'], ['c']], left: [1, 1, 1, 1], told: [true, true, true, true] })
+  expect(it).toEqual({ asked: [['a', 'a'], ['b'], ['c']], left: [1, 1, 1, 1], told: [true, true, true, true] })
 })
 
 it('says of each whether it is durable, and gives its turn back without a reading where it is not', async () => {
   const { it, gathering, take } = world(async () => [3, undefined, 0])
-  for (const id of ['a', 'b', 'c']) take(id)
+  for (const id of ['a', 'a', 'a']) take(id)
   await gathering.settled()
   expect([it.left, it.told]).toEqual([
     [3, undefined, 0],
     [true, false, true],
   ])
+})
+
+it('makes nobody wait for a device that the store has to ask about', async () => {
+  let goOn = (): void => {}
+  const { it, gathering, take } = world(async ([first]) => {
+    if (first?.deviceId === 'slow')
+      await new Promise<void>((resolve) => {
+        goOn = resolve
+      })
+    return [1]
+  })
+  for (const id of ['slow', 'a', 'b']) take(id)
+  await new Promise(setImmediate)
+  await new Promise(setImmediate)
+  expect(it.told).toEqual([true, true])
+  goOn()
+  await gathering.settled()
+  expect(it.told).toEqual([true, true, true])
 })
 
 it('takes nothing of a device that has to wait for its turn', async () => {
