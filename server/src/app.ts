@@ -134,7 +134,7 @@ export function assemble(config: Config, surroundings: Surroundings): Cordline {
     const mqtt = await startMqtt(config, { ports: doorPorts, log, formats })
     doors.push(mqtt)
     sharing?.doorIs(mqtt)
-    spooling?.drainBy(mqtt)
+    spooling?.drainBy({ record: mqtt.bring, recordTogether: mqtt.bringTogether })
     if (spooling) doors.push(spooling)
     live.follow(mqtt.heed)
     const mqttPort = mqttPortOf(config.mqtt, mqtt)

@@ -91,7 +91,7 @@ export function assembleIngest(config: IngestConfig, { version, isLeaving, ...gi
     const mqtt = await doorOrSay(startOutsideDoor(door))
     doors.push(mqtt)
     sharing.doorIs(mqtt)
-    spooling?.drainBy(mqtt)
+    spooling?.drainBy({ record: mqtt.bring, recordTogether: mqtt.bringTogether })
     if (spooling) doors.push(spooling)
     const parts = [
       { name: 'documents', check: checkOf(stores.documents, documents.closed) },

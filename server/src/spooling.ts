@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { instantOf } from '@cordline/contract/vocabulary/instant'
 import type { SpoolAnswer } from '@cordline/contract/wire/http/health'
-import type { Door } from './adapters/mqtt/door.ts'
 import { startDraining } from './adapters/process/drainLoop.ts'
 import { watchRate } from './adapters/process/rate.ts'
 import { openSpool } from './adapters/spool/openSpool.ts'
@@ -11,7 +10,7 @@ import type { HeedPart } from './ports/partWatch.ts'
 import type { Spool, Spooled } from './ports/spool.ts'
 import { StartError } from './startError.ts'
 import { type Detour, openDetour } from './usecases/detour.ts'
-import { openDrain } from './usecases/drainSpool.ts'
+import { type DrainPorts, openDrain } from './usecases/drainSpool.ts'
 
 interface Place {
   readonly dataFolder: string
@@ -37,7 +36,7 @@ export interface Spooling {
   readonly check: () => Promise<void>
   readonly state: () => SpoolAnswer
   /** From now on until `stop`. */
-  readonly drainBy: (door: Pick<Door, 'bring' | 'bringTogether'>) => void
+  readonly drainBy: (by: Pick<DrainPorts, 'record' | 'recordTogether'>) => void
   readonly stop: () => Promise<void>
   /** When nobody spools any more. */
   readonly close: () => Promise<void>
@@ -62,13 +61,10 @@ export async function openSpooling(place: Place, world: World): Promise<Spooling
     forDoors: place.spoolBytes === 0 ? {} : { detour },
     check: spool.check,
     state: () => answerOf(spool, world.now(), rate.perSecond()),
-    drainBy: ({ bring: record, bringTogether: recordTogether }) => {
+    drainBy: (by) => {
       const onSetAside = ({ deviceId: device }: Spooled, err: unknown): void =>
         world.log.error({ device, err }, 'could not be recorded, set aside; tried again at the next start')
-      loop = startDraining(
-        openDrain({ detour, record, recordTogether, onSetAside, counts: world.counts }).next,
-        world.log,
-      )
+      loop = startDraining(openDrain({ ...by, detour, onSetAside, counts: world.counts }).next, world.log)
     },
     stop: async () => {
       await Promise.all([rate.stop(), loop?.stop()])

@@ -11,7 +11,7 @@ import type { LoggerFile } from '../../../src/usecases/importing/loggerFile.ts'
 import { keepUnmappable } from '../../../src/usecases/keepUnmappable.ts'
 import { noteStatus } from '../../../src/usecases/noteStatus.ts'
 import { replayQuarantine } from '../../../src/usecases/quarantine/replayQuarantine.ts'
-import { recordReadings, refuseDelivery } from '../../../src/usecases/recordReadings.ts'
+import { readyNow, recordReadings, recordTogether, refuseDelivery } from '../../../src/usecases/recordReadings.ts'
 import { refuseStored } from '../../../src/usecases/refuseStored.ts'
 import { rotateDevicePassword } from '../../../src/usecases/rotateDevicePassword.ts'
 import { unblockDevice } from '../../../src/usecases/unblockDevice.ts'
@@ -107,6 +107,15 @@ export const devices: readonly CrashCase[] = [
     prepare: () => (server) => deliver(server, strangersDevice, [at(0)]),
   },
   {
+    usecase: 'recordTogether',
+    when: 'of which one contradicts and one comes again',
+    prepare: async (before, { fitted }) => {
+      await deliver(before, fitted.id, [at(0), at(1)])
+      const messages = [[at(2)], [at(0, { temp: 4 }), at(3)], [at(1)], [at(4), at(5)]]
+      return (server) => deliverTogether(server, fitted.id, messages)
+    },
+  },
+  {
     usecase: 'replayQuarantine',
     when: 'of a device that was registered since, some of which are refused again',
     prepare: async (before, { owner }) => {
@@ -182,6 +191,24 @@ const at = (minute: number, changes: object = {}) => ({
 })
 
 const doorOf = ({ ports, whereabouts, latest }: ServerProcess) => ({ ...ports, whereabouts, latest })
+
+/** As to a server that knows the device, and what is newest of its container. */
+async function deliverTogether(
+  server: ServerProcess,
+  deviceId: DeviceId,
+  messages: readonly (readonly object[])[],
+): Promise<unknown> {
+  const ports = doorOf(server)
+  const stays = (await server.whereabouts.of(deviceId)) ?? []
+  await server.latest.expect([reading({ deviceId, takenAt: at(0).ts })], stays)
+  const receivedAt = ports.clock.now()
+  const ready = messages.map((message) => {
+    const it = readyNow(ports, { deviceId, payload: Buffer.from(JSON.stringify(message)), receivedAt })
+    if (!it) throw new Error('it needs more than the store')
+    return it
+  })
+  return await recordTogether(ports, ready)
+}
 
 function deliver(server: ServerProcess, deviceId: DeviceId, message: readonly object[]): Promise<unknown> {
   const payload = Buffer.from(JSON.stringify(message))
