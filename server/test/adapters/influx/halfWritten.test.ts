@@ -96,7 +96,7 @@ describeEachServer('a reading that %s shows field by field while it writes it', 
     const store = openInflux({ place, heed: () => {}, now: Date.now })
     await store.prepare()
     const deviceId = `d-${randomUUID().slice(0, 18)}` as DeviceId
-    const count = 300
+    const count = 80
     const window = { deviceId, from: noonMs, to: noonMs + count * 1000 }
     let isOver = false
     const looking = async (): Promise<void> => {
