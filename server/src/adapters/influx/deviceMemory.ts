@@ -44,6 +44,8 @@ export interface BootMemory {
 export interface DeviceMemory {
   /** ms; undefined until the server was asked. -Infinity: all is known. */
   floor: number | undefined
+  /** When that was, in ms of a clock that nobody sets. */
+  learntAt: number
   readonly held: Map<number, Held>
   /** Before the floor: where the device fills in its past. */
   past: KnownPast | undefined
@@ -57,6 +59,7 @@ export interface DeviceMemory {
 
 export const newMemory = (): DeviceMemory => ({
   floor: undefined,
+  learntAt: Number.NEGATIVE_INFINITY,
   held: new Map(),
   past: undefined,
   boots: new Map(),

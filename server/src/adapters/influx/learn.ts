@@ -29,19 +29,25 @@ interface Learning {
   readonly isShared: boolean
 }
 
-/** Whether the memory lacks nothing: nearly always, where a device sends in order and no other process writes. */
+/**
+ * Whether the memory lacks nothing: nearly always, where a device sends in order and no other process writes. Of a number
+ * that is there without its reading it does: the server may have shown it first.
+ */
 export function knowsAll({ floor, held, boots }: DeviceMemory, readings: readonly Reading[]): boolean {
   if (floor === undefined) return false
   return readings.every((reading) => {
-    const { boot } = numberOf(reading)
-    return (reading.takenAt > floor || held.has(reading.takenAt)) && (boot === undefined || boots.has(boot))
+    const isHeld = held.has(reading.takenAt)
+    const { boot, seq } = numberOf(reading)
+    if (boot === undefined || seq === undefined) return isHeld || reading.takenAt > floor
+    const numbers = boots.get(boot)?.durable
+    return numbers !== undefined && (isHeld || (reading.takenAt > floor && !numbers.has(seq)))
   })
 }
 
 /** Asks for what the memory lacks. @throws Outage */
 export async function learn(reach: Reach, learning: Learning, readings: readonly Reading[]): Promise<Learnt> {
   const { deviceId, memory, isShared } = learning
-  const isAnew = memory.floor === undefined
+  const isAnew = memory.floor === undefined || performance.now() - memory.learntAt < lateLandingMs
   const named = new Set(readings.map((it) => numberOf(it).boot))
   const unknown = [...named].filter((boot) => boot !== undefined && !memory.boots.has(boot)) as readonly string[]
   const [floor, boots] = await Promise.all([
@@ -75,6 +81,8 @@ export async function learn(reach: Reach, learning: Learning, readings: readonly
  * write that we gave up on and that lands only now. Longer where nobody knows what is on its way.
  */
 const looksAgainAfterMs = [0, 50, 250, 1000]
+/** For so long after a device was asked for anew a write that was given up on may land. */
+const lateLandingMs = 60_000
 
 /** A reading that is there in part, or of which only the number is. The number may be that of another reading, too. */
 function doubting(memory: DeviceMemory, boots: ReadonlyMap<string, NumberRuns>) {

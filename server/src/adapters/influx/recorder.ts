@@ -112,6 +112,7 @@ async function decideInTurn(
     const learning = { deviceId, memory, isShared: world.sharing !== undefined }
     const { floor, past, found, boots } = await learn(world.reach, learning, storable)
     if (generation !== memory.generation) continue
+    if (memory.floor === undefined) memory.learntAt = performance.now()
     memory.floor = floor
     memory.past = past
     for (const [boot, stored] of boots) rememberBoot(memory, boot, stored)

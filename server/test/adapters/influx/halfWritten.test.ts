@@ -79,6 +79,16 @@ describeEachServer('a reading that %s shows field by field while it writes it', 
       await again.close()
     })
 
+    it('is a repeat though its number was learnt before the rest of it was shown', async () => {
+      const { store, write, reading } = await aDevice()
+      await write(['boot=', 'seq='])
+      const before = { ...reading, takenAt: noonMs - 1000, seq: 1 }
+      expect(await store.readings.record([before])).toEqual(['added'])
+      await write(parts)
+      expect(await store.readings.record([reading])).toEqual(['repeated'])
+      await store.close()
+    })
+
     it('is refused where what is there goes on saying less', async () => {
       const { store, deviceId, reading } = await aDevice()
       const { humidityPct: _, ...less } = reading
