@@ -78,8 +78,17 @@ export function rememberBoot(memory: DeviceMemory, boot: string, stored: NumberR
   memory.boots.set(boot, { durable: stored, pending })
 }
 
-/** What was added with the order is durable now; or not all of it, and nothing is known. */
-export function settle(memory: DeviceMemory, order: Order, added: readonly Held[], written: Written): void {
+/** What goes with an order. */
+export interface Ordered {
+  readonly memory: DeviceMemory
+  readonly order: Order
+  readonly added: readonly Held[]
+  /** What the server showed already, and is written again. */
+  readonly shown: readonly Held[]
+}
+
+/** All that went with the order is durable now; or not all of it, and nothing is known. */
+export function settle({ memory, order, added, shown }: Ordered, written: Written): void {
   memory.underway -= added.length
   // Also where nothing new went with it: what was learnt for it may be what the server shows of writes that it refused.
   if (written.kind === 'failed' || (written.refused.size > 0 && added.some((it) => written.refused.has(it)))) {
@@ -89,11 +98,14 @@ export function settle(memory: DeviceMemory, order: Order, added: readonly Held[
   for (const held of added) {
     held.order = undefined
     held.text = ''
-    if (held.boot === undefined || held.seq === undefined) continue
-    const boot = memory.boots.get(held.boot)
-    boot?.pending.delete(held.seq)
-    boot?.durable.add(held.seq)
+    if (held.boot !== undefined && held.seq !== undefined) memory.boots.get(held.boot)?.pending.delete(held.seq)
+    noteNumber(memory, held)
   }
+  if (written.refused.size === 0) for (const it of shown) noteNumber(memory, it)
+}
+
+function noteNumber({ boots }: DeviceMemory, { boot, seq }: Held): void {
+  if (boot !== undefined && seq !== undefined) boots.get(boot)?.durable.add(seq)
 }
 
 /**

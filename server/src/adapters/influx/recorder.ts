@@ -2,7 +2,7 @@ import type { Reading } from '@cordline/contract/vocabulary/reading'
 import { Outage } from '../../ports/outage.ts'
 import { type RecordOutcome, UnwritableReading } from '../../ports/readingStore.ts'
 import type { DeviceMemories } from './deviceMemories.ts'
-import { type DeviceMemory, type Held, numberOf, rememberBoot, settle } from './deviceMemory.ts'
+import { type DeviceMemory, type Held, heldOf, numberOf, rememberBoot, settle } from './deviceMemory.ts'
 import type { Found } from './firstReceived.ts'
 import { part } from './influxPlace.ts'
 import { isStorableTime } from './influxQl.ts'
@@ -129,7 +129,8 @@ function decide(
   found: ReadonlyMap<number, Known>,
 ): readonly Decision[] {
   const added: Held[] = []
-  const order = newOrder((written) => settle(memory, order, added, written))
+  const shown: Held[] = []
+  const order = newOrder((written) => settle({ memory, order, added, shown }, written))
   const isShared = sharing !== undefined
   const decisions = readings.map((reading): Decision => {
     const { deviceId, takenAt } = reading
@@ -143,6 +144,8 @@ function decide(
     }
     const after = held?.order ? [held] : []
     if (before !== content) return { outcome: 'conflict', on: after }
+    // Its number may not have been seen when the boot was asked for.
+    if (known?.stored) shown.push({ ...heldOf(reading, content), order })
     const repeat = put(order, toRepeatLine({ deviceId, takenAt, offsetNs: nextOffset(), times: 1 }))
     // A server whose disk is full refuses a write, shows it all the same, and forgets it when it starts again: only
     // what a write of ours has put there is durable.

@@ -89,6 +89,19 @@ describeEachServer('a reading that %s shows field by field while it writes it', 
       await store.close()
     })
 
+    it('counts for the acknowledgement though its number was shown only after the boot was asked for', async () => {
+      const { store, deviceId, write, reading } = await aDevice()
+      await write(['received=', 'delay=', 'temp=', 'rh='])
+      const [first, third] = [1, 3].map((seq) => ({ ...reading, takenAt: noonMs - 2000 + seq * 1000, seq }))
+      if (!first || !third) throw new Error('three readings')
+      expect(await store.readings.record([{ ...first, takenAt: noonMs - 1000 }])).toEqual(['added'])
+      await write(parts)
+      expect(await store.readings.record([reading])).toEqual(['repeated'])
+      expect(await store.readings.record([third])).toEqual(['added'])
+      expect(await store.readings.contiguousSeq(deviceId, 'b')).toBe(3)
+      await store.close()
+    })
+
     it('is refused where what is there goes on saying less', async () => {
       const { store, deviceId, reading } = await aDevice()
       const { humidityPct: _, ...less } = reading
