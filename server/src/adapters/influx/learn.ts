@@ -78,9 +78,10 @@ export async function learn(reach: Reach, learning: Learning, readings: readonly
 
 /**
  * Before anything is refused for what a server shows, which it does field by field while it writes: another process, or a
- * write that we gave up on and that lands only now. Longer where nobody knows what is on its way.
+ * write that we gave up on and that lands only now. Longer where nobody knows what is on its way, but never so long that
+ * a device with many messages to bring waits for it.
  */
-const looksAgainAfterMs = [0, 50, 250, 1000]
+const looksAgainAfterMs = [0, 20, 50]
 /** For so long after a device was asked for anew a write that was given up on may land. */
 const lateLandingMs = 60_000
 

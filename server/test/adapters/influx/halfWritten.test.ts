@@ -55,7 +55,7 @@ describeEachServer('a reading that %s shows field by field while it writes it', 
       const { store, write, reading } = await aDevice()
       await write(shown)
       const recorded = store.readings.record([reading])
-      await after(100)
+      await after(10)
       await write(parts)
       expect(await recorded).toEqual(['repeated'])
       expect(await store.readings.page({ deviceId: reading.deviceId, from: 0, to: noonMs, limit: 10 })).toEqual([
