@@ -2,6 +2,7 @@ import type { DeviceId } from '@cordline/contract/vocabulary/ids'
 import type { Reading } from '@cordline/contract/vocabulary/reading'
 import {
   type ConfigPayload,
+  maxReadingsPerMessage,
   maxRefusalsTold,
   type RefusedPayload,
   type serverChannels,
@@ -88,10 +89,15 @@ export function openReception(
     const { added, repeated, refusals, ignoredFields } = recorded
     log.debug({ device: deviceId, added, repeated, refused: refusals.length, ignoredFields }, 'readings')
   }
+  /** No call is larger than the largest message: what a store has to ask about one is bounded by that. */
   async function recordReady(ready: readonly (Ready | undefined)[]): Promise<readonly (number | undefined)[]> {
     const asked = ready.filter((it) => it !== undefined)
-    // By itself each meets the same again, and is told of it or spooled then.
-    const recorded = asked.length > 0 ? await recordTogether(recording, asked).catch(() => []) : []
+    const calls = inCalls(asked).map(async (some) => {
+      // By itself each meets the same again, and is told of it or spooled then.
+      const recorded = await recordTogether(recording, some).catch(() => [])
+      return some.map((_, nth) => recorded[nth])
+    })
+    const recorded = (await Promise.all(calls)).flat()
     let next = 0
     return ready.map((it) => {
       const own = it && recorded[next++]
@@ -155,6 +161,20 @@ export function openReception(
     forget: whereabouts.forget,
     close: acks.close,
   }
+}
+
+function inCalls(ready: readonly Ready[]): readonly (readonly Ready[])[] {
+  const calls: Ready[][] = []
+  let readings = Number.POSITIVE_INFINITY
+  for (const it of ready) {
+    readings += it.judged.readings.length
+    if (readings > maxReadingsPerMessage) {
+      calls.push([])
+      readings = it.judged.readings.length
+    }
+    calls.at(-1)?.push(it)
+  }
+  return calls
 }
 
 const countOf = ({ added, repeated, refusals }: Recorded): number => added + repeated + refusals.length

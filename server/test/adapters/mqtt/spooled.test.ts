@@ -52,6 +52,25 @@ it.each([0, 1] as const)(
   },
 )
 
+it('brings many messages in calls that are no larger than the largest message', async () => {
+  const { record } = world.ports.readings
+  const sizes: number[] = []
+  jest.spyOn(world.ports.readings, 'record').mockImplementation((readings) => {
+    if (!world.ports.commits.down) sizes.push(readings.length)
+    return record(readings)
+  })
+  const client = await connectAs(world, who)
+  world.ports.commits.down = true
+  const message = (nth: number) => Array.from({ length: 300 }, (_, at) => ({ ts: noonMs - nth * 1000 - at, temp: 1 }))
+  for (const nth of [0, 1, 2, 3]) await send(client, who, message(nth))
+  for (let nth = 0; nth < 100; nth += 1) await send(client, who, { ts: noonMs - 10_000 - nth, temp: 1 })
+  world.ports.commits.down = false
+  const loop = startDrain()
+  await until('all is stored', () => world.ports.stored.size === 1300)
+  await loop.stop()
+  expect(sizes).toEqual([300, 300, 300, 400])
+})
+
 it('tells the device of a refusal when the spool is drained, and keeps it in quarantine', async () => {
   const client = await connectAs(world, who)
   await client.subscribeAsync(topic(who, 'refused'), { qos: 1 })
