@@ -1,6 +1,6 @@
 import { type Cordline, startCordline } from '../api/cordline.ts'
+import { heapInUse } from '../heapInUse.ts'
 import { goodElement } from './elements.ts'
-import { heapInUse } from './heap.ts'
 import { type FuzzDevice, fuzzDevice } from './madDevice.ts'
 import { judgeByContract } from './oracle.ts'
 import { makePayload } from './payloads.ts'

@@ -6,6 +6,7 @@ import { UnreadableRow } from '../../src/ports/storedDocument.ts'
 import { openStores } from '../../src/stores.ts'
 import { type MadeDevice, makeDevice } from '../api/bodies.ts'
 import { type Cordline, newFolder, startCordline } from '../api/cordline.ts'
+import { heapInUse } from '../heapInUse.ts'
 import { until } from '../until.ts'
 import { type BadPlace, openPlace, type PlaceName } from './badPlaces.ts'
 import type { Fault } from './faultProxy.ts'
@@ -121,13 +122,13 @@ export async function expectNothingLost(loaded: Loaded, { part, fault, spool = '
   const { cordline, publishers } = loaded
   const { proxy } = loaded.place(part)
   await after(calmMs)
-  const before = process.memoryUsage()
+  const before = heapInUse()
   await proxy.become(fault)
   // A broker that hangs is known to be away when it left a ping unanswered.
   await after(part === 'the MQTT broker' && fault === 'hang' ? awayMs + noticeMs : awayMs)
   const ready = await fetch(`${cordline.url}/ready`)
   expect([ready.status, await ready.text()]).toEqual([503, expect.stringContaining(part)])
-  const meanwhile = process.memoryUsage()
+  const meanwhile = heapInUse()
   const [acknowledgedAway, sentAway] = [publishers.acknowledged.length, publishers.sent()]
   await proxy.become('pass')
   const since = performance.now()
@@ -147,8 +148,7 @@ export async function expectNothingLost(loaded: Loaded, { part, fault, spool = '
   console.info(
     `${part} ${JSON.stringify(fault)}: ${sentAway} sent and ${acknowledgedAway} acknowledged when it came back, ` +
       `${publishers.acknowledged.length} of ${publishers.sent()} acknowledged and ${stored.length} stored after ` +
-      `${drainedMs} ms; heap +${megabytes(meanwhile.heapUsed - before.heapUsed)} MB, ` +
-      `rss +${megabytes(meanwhile.rss - before.rss)} MB`,
+      `${drainedMs} ms; heap +${megabytes(meanwhile - before)} MB`,
   )
   expect(missingOf(publishers.acknowledged, stored)).toEqual([])
   expect(publishers.acknowledged).toHaveLength(publishers.sent())
@@ -156,7 +156,7 @@ export async function expectNothingLost(loaded: Loaded, { part, fault, spool = '
     expect(acknowledgedAway).toBeGreaterThan(sentAway * acknowledgedMeanwhile)
   }
   expect(stored).toHaveLength(publishers.sent())
-  expect(meanwhile.heapUsed - before.heapUsed).toBeLessThan(maxGrowthBytes)
+  expect(meanwhile - before).toBeLessThan(maxGrowthBytes)
   const lines = toldLines(cordline.logged())
   expect(changesIn(lines)).toEqual([`${part} down`, `${part} back`])
   expect(offendersIn(lines)).toEqual([])
