@@ -6,6 +6,7 @@ import type { Counts } from '../../ports/counts.ts'
 import { Outage } from '../../ports/outage.ts'
 import type { Clock } from '../../ports/ports.ts'
 import { Admissions } from './admissions.ts'
+import { bytesOf } from './bytesOf.ts'
 import { DeviceConnection } from './deviceConnection.ts'
 import type { DoorLog } from './door.ts'
 import type { FairTurns } from './fairTurns.ts'
@@ -174,8 +175,6 @@ export function brokerRules(of: {
     },
   }
 }
-
-const bytesOf = ({ payload }: PublishPacket): Buffer => (typeof payload === 'string' ? Buffer.from(payload) : payload)
 
 const addressOf = ({ conn }: Client): string => (conn instanceof DeviceConnection ? conn.address : '')
 

@@ -1,6 +1,7 @@
 import { parseTopic } from '@cordline/contract/wire/mqtt'
 import type { IPublishPacket } from 'mqtt'
 import type { Announce } from '../../../ports/live.ts'
+import { bytesOf } from '../bytesOf.ts'
 import type { FairTurns } from '../fairTurns.ts'
 import type { Arrived } from '../gathering.ts'
 import { announcementsTopic } from '../mosquittoFiles.ts'
@@ -19,8 +20,6 @@ export function readingsIn(packet: IPublishPacket, receivedAt: number): Arrived 
   if (parsed?.channel !== 'readings') return undefined
   return { deviceId: parsed.deviceId, payload: bytesOf(packet), receivedAt }
 }
-
-const bytesOf = ({ payload }: IPublishPacket): Buffer => (typeof payload === 'string' ? Buffer.from(payload) : payload)
 
 interface Takers {
   readonly reception: Reception
