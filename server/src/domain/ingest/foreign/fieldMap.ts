@@ -74,7 +74,12 @@ const sourcesOf = <S extends z.ZodType>(source: S) =>
   )
 
 export type Sources =
-  | { readonly kind: 'number'; readonly unit: string; readonly sources: readonly NumberSource[] }
+  | {
+      readonly kind: 'number'
+      readonly unit: string
+      readonly isWhole?: true
+      readonly sources: readonly NumberSource[]
+    }
   | { readonly kind: 'flag'; readonly sources: readonly FlagSource[] }
   | { readonly kind: 'text'; readonly sources: readonly TextSource[] }
   | { readonly kind: 'time'; readonly sources: readonly TimeSource[] }
@@ -90,7 +95,7 @@ function fieldOf(channel: Channel): z.ZodType<Sources> {
     }
     case 'seq':
       return sourcesOf(numberSource(z.never('has no unit'))).transform((sources) => {
-        return { kind: 'number', unit: '', sources }
+        return { kind: 'number', unit: '', isWhole: true, sources }
       })
     case 'flag':
       return sourcesOf(FlagSource).transform((sources) => ({ kind: 'flag', sources }))

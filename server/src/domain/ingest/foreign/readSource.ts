@@ -70,11 +70,12 @@ const shown = (raw: string): string => JSON.stringify(raw.length > 40 ? `${raw.s
 
 interface NumberContext {
   readonly unit: string
+  readonly isWhole?: true
   readonly look: Look
   readonly decimal: Decimal
 }
 
-function readNumber(source: NumberSource, raw: unknown, { unit, look, decimal }: NumberContext): Read {
+function readNumber(source: NumberSource, raw: unknown, { unit, isWhole, look, decimal }: NumberContext): Read {
   const { path, scale, offset, unitFrom } = source
   const value = typeof raw === 'string' ? parseNumber(raw, decimal) : raw
   if (typeof value !== 'number' || !Number.isFinite(value)) {
@@ -85,7 +86,8 @@ function readNumber(source: NumberSource, raw: unknown, { unit, look, decimal }:
   const isPlain = scale === 1 && offset === 0
   const scaled = isPlain ? value : tidy(value * scale + offset)
   const ours = from === undefined || from === unit ? scaled : convert(scaled, from, unit)
-  return Number.isFinite(ours) ? { value: ours } : unmappable(path, 'is larger than any number')
+  if (!Number.isFinite(ours)) return unmappable(path, 'is larger than any number')
+  return isWhole && !Number.isInteger(ours) ? unmappable(path, `${ours} is no whole number`) : { value: ours }
 }
 
 const wordIn = <T>(words: Readonly<Record<string, T>>, raw: unknown): T | undefined =>

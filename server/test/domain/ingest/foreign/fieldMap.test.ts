@@ -35,6 +35,10 @@ describe('a number', () => {
     expect(readAs(field, value)).toBe(expected)
   })
 
+  it.each([1.5, -5e-324, '0,5', '41.9'])('that counts, and is no whole one: %s', (value) => {
+    expect(readAs('v', value, 'seq')).toMatch(/is no (whole )?number$/)
+  })
+
   it.each<[string, string, number, number]>([
     ['spd', 'm/s', 10, 36],
     ['spd', 'kn', 10, 18.52],
