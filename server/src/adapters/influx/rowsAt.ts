@@ -5,16 +5,18 @@ import { numberIn } from './numberIn.ts'
 import type { Reach, Rows } from './reach.ts'
 import { readingColumns } from './readingRows.ts'
 
-/** So few times are asked for one by one; a range over them could hold a year of others. */
-const fewTimes = 5
 /** Readings that a range gives: four of the largest messages, since a back-fill may come mixed with others. */
 export const maxInRange = 2000
-/** Statements in one request. */
-const maxStatements = 100
+/** So few times are asked for one by one: a range costs as much as this, and over them it could hold a year of others. */
+const fewTimes = 20
 /** Points of one millisecond that are looked at: each process writes a content of it once. */
 const maxCopies = 1000
 
-/** Every point of the given milliseconds, by millisecond and in the order of their place in it. @throws Outage */
+/**
+ * Every point of the given milliseconds, by millisecond and in the order of their place in it. Range after range: a
+ * statement for each of thousands of times would hold a device for half a minute. Only where a range over what is left
+ * gives hardly any of them some are asked for one by one. @throws Outage
+ */
 export async function rowsAt(
   reach: Reach,
   deviceId: DeviceId,
@@ -27,14 +29,25 @@ export async function rowsAt(
     for (const [time, some] of byTime(rows)) found.set(time, some)
     return rows
   }
-  let rest = times
-  if (times.length > fewTimes) {
-    const rows = await ask([`${ofDevice(spanOf(times))} LIMIT ${maxInRange}`])
-    const last = rows.length < maxInRange ? Number.POSITIVE_INFINITY : numberIn(rows.at(-1) ?? [], 0)
-    // The last millisecond of a full answer may lack some.
-    rest = times.filter((it) => it >= last)
+  /** Up to where all is found now: the last millisecond of a full answer may lack some. */
+  const askRange = async (window: Interval): Promise<number> => {
+    const rows = await ask([`${ofDevice(window)} LIMIT ${maxInRange}`])
+    if (rows.length < maxInRange) return Number.POSITIVE_INFINITY
+    const cut = numberIn(rows.at(-1) ?? [], 0)
+    found.delete(cut)
+    return cut
   }
-  for (let n = 0; n < rest.length; n += maxStatements) await ask(rest.slice(n, n + maxStatements).map(atTime))
+  let rest = [...new Set(times)].sort((a, b) => a - b)
+  while (rest.length > 0) {
+    const before = rest.length
+    if (before > fewTimes) {
+      const cut = await askRange(spanOf(rest))
+      rest = rest.filter((it) => it >= cut)
+      if (before - rest.length >= fewTimes) continue
+    }
+    await ask(rest.slice(0, fewTimes).map(atTime))
+    rest = rest.slice(fewTimes)
+  }
   return found
 }
 
