@@ -3,7 +3,13 @@ import type { DeviceId } from '@cordline/contract/vocabulary/ids'
 import type { Reading } from '@cordline/contract/vocabulary/reading'
 import { maxPayloadBytes } from '@cordline/contract/wire/mqtt'
 import { type Fault, fault, sequenceReused, timeReused } from '../domain/ingest/fault.ts'
-import { type Judgement, judgeReadings, type RefusedReading } from '../domain/ingest/judgeReadings.ts'
+import {
+  type Judgement,
+  judgeReadings,
+  type Message,
+  type RefusedReading,
+  sourceIn,
+} from '../domain/ingest/judgeReadings.ts'
 import { piecesOf } from '../domain/ingest/piecesOf.ts'
 import type { Ports } from '../ports/ports.ts'
 import { maxQuarantinePayload, type Quarantine } from '../ports/quarantine.ts'
@@ -91,8 +97,11 @@ export async function recordTogether(
   return recorded
 }
 
-const judge = ({ deviceId, receivedAt, payload }: Delivery): Judgement =>
-  judgeReadings({ deviceId, receivedAt, bytes: payload.byteLength, text: textOf(payload) })
+const judge = (delivery: Delivery): Judgement => judgeReadings(messageOf(delivery))
+
+const messageOf = ({ deviceId, receivedAt, payload }: Delivery): Message => {
+  return { deviceId, receivedAt, bytes: payload.byteLength, text: textOf(payload) }
+}
 
 /** Nearly always: then nothing more is asked of anybody. */
 const areAllNew = ({ judged }: Ready, outcomes: readonly RecordOutcome[]): boolean =>
@@ -110,7 +119,7 @@ async function conclude(ports: RecordingPorts, ready: Ready, outcomes: readonly 
   const { delivery, judged, announceLatest } = ready
   const conflicts = await findConflicts(ports, judged, outcomes)
   const refusals = [...judged.refusals, ...conflicts, ...unwritable(judged, outcomes)]
-  if (refusals.length > 0) await quarantine(ports, delivery, refusals, judged.source)
+  if (refusals.length > 0) await quarantine(ports, delivery, refusals, sourceIn(messageOf(delivery)))
   announceLatest(judged.readings.filter((_, nth) => outcomes[nth] === 'added'))
   return {
     added: countOf(outcomes, 'added'),

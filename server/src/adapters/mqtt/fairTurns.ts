@@ -26,8 +26,10 @@ export interface FairTurns {
    * @throws what `work` throws; Outage where its device left before
    */
   take(arrival: Arrival, work: () => Promise<number>): Promise<'taken' | 'too-fast'>
-  /** For whoever need not wait: answers how to give the turn back, and how many readings were taken, if they were. */
-  enter(arrival: Turn): ((readings: number | undefined) => void) | undefined
+  /** For whoever need not wait: false where it has to. */
+  enter(turn: Turn): boolean
+  /** Gives back what was entered, and tells how many readings were taken, if they were. */
+  leave(turn: Turn, readings: number | undefined): void
 }
 
 /** How much may wait for devices that are over their rate, where they share a window with those that are not. */
@@ -168,11 +170,12 @@ export function openFairTurns(rate: ReadingRate, share: RestingShare = ownWindow
   }
 
   return {
-    enter(arrival) {
-      if (!mayBegin(arrival.deviceId)) return undefined
-      begin(arrival.bytes)
-      return (readings) => leave(arrival, readings)
+    enter({ deviceId, bytes }) {
+      const isLetIn = mayBegin(deviceId)
+      if (isLetIn) begin(bytes)
+      return isLetIn
     },
+    leave,
     async take(arrival, work) {
       if (mayBegin(arrival.deviceId)) begin(arrival.bytes)
       else if ((await turnOf(arrival)) === 'too-fast') return 'too-fast'

@@ -28,11 +28,14 @@ export interface Gathering {
 }
 
 interface Gathered extends Arrived {
-  readonly leave: (readings: number | undefined) => void
+  readonly bytes: number
   readonly tell: (isDurable: boolean) => void
 }
 
-export function openGathering(reception: Pick<Reception, 'together'>, turns: Pick<FairTurns, 'enter'>): Gathering {
+export function openGathering(
+  reception: Pick<Reception, 'together'>,
+  turns: Pick<FairTurns, 'enter' | 'leave'>,
+): Gathering {
   const underWay = new Set<Promise<void>>()
   let gathered = new Map<DeviceId, Gathered[]>()
 
@@ -50,20 +53,19 @@ export function openGathering(reception: Pick<Reception, 'together'>, turns: Pic
 
   async function takeOfDevice(own: readonly Gathered[]): Promise<void> {
     const taken = await reception.together(own)
-    for (const [nth, { leave, tell }] of own.entries()) {
-      leave(taken[nth])
-      tell(taken[nth] !== undefined)
+    for (const [nth, it] of own.entries()) {
+      turns.leave(it, taken[nth])
+      it.tell(taken[nth] !== undefined)
     }
   }
 
   return {
     take(arrived, tell) {
       const { deviceId, payload, receivedAt } = arrived
-      const leave = turns.enter({ deviceId, bytes: payload.byteLength })
-      if (!leave) return false
+      const it = { deviceId, payload, receivedAt, bytes: payload.byteLength, tell }
+      if (!turns.enter(it)) return false
       if (gathered.size === 0) begin(takeGathered())
       const own = gathered.get(deviceId)
-      const it = { deviceId, payload, receivedAt, leave, tell }
       if (own) own.push(it)
       else gathered.set(deviceId, [it])
       return true

@@ -22,30 +22,38 @@ export interface Judgement {
   readonly places: readonly number[]
   readonly refusals: readonly RefusedReading[]
   readonly ignoredFields: number
-  /** What came at that place, as JSON. */
-  readonly source: (index: number) => string
 }
 
 /** Which readings of a message are accepted. Every reading is judged by itself: good neighbours of a bad one land. */
 export function judgeReadings(message: Message): Judgement {
   const { bytes, text } = message
   if (bytes > maxPayloadBytes) {
-    return refuseWhole(text, fault('payload-too-large', '', `${bytes} bytes; at most ${maxPayloadBytes}`))
+    return refuseWhole(fault('payload-too-large', '', `${bytes} bytes; at most ${maxPayloadBytes}`))
   }
-  if (text === undefined) return refuseWhole(text, fault('broken-json', '', 'the payload is not UTF-8'))
+  if (text === undefined) return refuseWhole(fault('broken-json', '', 'the payload is not UTF-8'))
   const parsed = parseJson(text)
-  if (!parsed) return refuseWhole(text, fault('broken-json', '', 'the payload is not JSON'))
-  if (!Array.isArray(parsed.value)) return judgeElements([parsed.value], message, () => text)
+  if (!parsed) return refuseWhole(fault('broken-json', '', 'the payload is not JSON'))
+  if (!Array.isArray(parsed.value)) return judgeElements([parsed.value], message)
   const elements: readonly unknown[] = parsed.value
   if (elements.length > maxReadingsPerMessage) {
     const found = `${elements.length} readings in one message; at most ${maxReadingsPerMessage}`
-    return refuseWhole(text, fault('array-too-long', '', found))
+    return refuseWhole(fault('array-too-long', '', found))
   }
-  if (elements.length === 0) return refuseWhole(text, fault('missing-field', '', 'an array without a reading'))
-  return judgeElements(elements, message, (index) => jsonOf(elements[index]))
+  if (elements.length === 0) return refuseWhole(fault('missing-field', '', 'an array without a reading'))
+  return judgeElements(elements, message)
 }
 
-function judgeElements(elements: readonly unknown[], origin: Origin, source: Judgement['source']): Judgement {
+/**
+ * What came at a place of the message, as JSON; of one that is refused as a whole, all of it. Read anew: what is refused
+ * is rare, and every message that waits for the store would have to keep it.
+ */
+export function sourceIn({ bytes, text = '' }: Pick<Message, 'bytes' | 'text'>): (index: number) => string {
+  const value = bytes > maxPayloadBytes ? undefined : parseJson(text)?.value
+  const isJudgedApart = Array.isArray(value) && value.length > 0 && value.length <= maxReadingsPerMessage
+  return isJudgedApart ? (index) => jsonOf(value[index]) : () => text
+}
+
+function judgeElements(elements: readonly unknown[], origin: Origin): Judgement {
   const readings: Reading[] = []
   const places: number[] = []
   const refusals: RefusedReading[] = []
@@ -60,7 +68,7 @@ function judgeElements(elements: readonly unknown[], origin: Origin, source: Jud
     readings.push(judged)
     places.push(index)
   }
-  return { readings, places, refusals, ignoredFields: tally.ignoredFields, source }
+  return { readings, places, refusals, ignoredFields: tally.ignoredFields }
 }
 
 const noneReused = (): undefined => undefined
@@ -79,15 +87,12 @@ function watchSequences(): (reading: Reading) => Fault | undefined {
   }
 }
 
-function refuseWhole(text: string | undefined, wrong: Fault): Judgement {
-  return {
-    readings: [],
-    places: [],
-    refusals: [{ index: 0, ...wrong }],
-    ignoredFields: 0,
-    source: () => text ?? '',
-  }
-}
+const refuseWhole = (wrong: Fault): Judgement => ({
+  readings: [],
+  places: [],
+  refusals: [{ index: 0, ...wrong }],
+  ignoredFields: 0,
+})
 
 /** `ts` is told back to the device; longer than any instant, it is not one. */
 const maxTsCharacters = 40

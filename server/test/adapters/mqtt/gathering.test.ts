@@ -10,8 +10,8 @@ function world(together: Together, isFull = false) {
     it.asked.push(arrived.map(({ deviceId }) => deviceId))
     return await together(arrived)
   }
-  const enter = () => (isFull ? undefined : (readings: number | undefined) => void it.left.push(readings))
-  const gathering = openGathering({ together: asking }, { enter })
+  const turns = { enter: () => !isFull, leave: (_: object, readings?: number) => void it.left.push(readings) }
+  const gathering = openGathering({ together: asking }, turns)
   const take = (deviceId: string): boolean =>
     gathering.take(
       { deviceId: deviceId as DeviceId, payload: Buffer.from('{}'), receivedAt: noonMs },

@@ -1,7 +1,7 @@
 import { DeviceId } from '@cordline/contract/vocabulary/ids'
 import { maxPayloadBytes, maxReadingsPerMessage, ReadingPayload } from '@cordline/contract/wire/mqtt'
 import fc from 'fast-check'
-import { type Judgement, judgeReadings } from '../../../src/domain/ingest/judgeReadings.ts'
+import { type Judgement, judgeReadings, sourceIn } from '../../../src/domain/ingest/judgeReadings.ts'
 import { goodElement, oddElement } from '../../fuzz/elements.ts'
 import { randomOf } from '../../fuzz/random.ts'
 
@@ -13,6 +13,7 @@ const dayMs = 86_400_000
 const judgeText = (text: string | undefined, bytes = text?.length ?? 0): Judgement =>
   judgeReadings({ deviceId, receivedAt, bytes, text })
 const judge = (payload: unknown): Judgement => judgeText(JSON.stringify(payload))
+const sourceOf = (text: string, index: number): string => sourceIn({ text, bytes: text.length })(index)
 const refusedAs = (payload: unknown) => judge(payload).refusals.map(({ code, path }) => `${code} ${path}`.trim())
 
 it('takes a reading in the words of the trade', () => {
@@ -158,13 +159,21 @@ it('takes what is just within: 399 days ago and 299 s ahead', () => {
 
 it('refuses one bad reading of a hundred and lands the others', () => {
   const hundred = Array.from({ length: 100 }, (_, nth) => ({ ts: takenAt - nth, temp: nth === 41 ? '4' : 4 }))
-  const { readings, places, refusals, source } = judge(hundred)
+  const { readings, places, refusals } = judge(hundred)
   expect(readings).toHaveLength(99)
   expect(places[41]).toBe(42)
   expect(refusals).toEqual([
     { index: 41, code: 'wrong-type', path: 'temp', message: 'temp must be a number, was string', ts: takenAt - 41 },
   ])
-  expect(JSON.parse(source(41))).toEqual({ ts: takenAt - 41, temp: '4' })
+  expect(JSON.parse(sourceOf(JSON.stringify(hundred), 41))).toEqual({ ts: takenAt - 41, temp: '4' })
+})
+
+it.each([
+  ['too many', JSON.stringify(Array(maxReadingsPerMessage + 1).fill(1))],
+  ['none', '[]'],
+  ['half of it', '[{"ts":1},{"te'],
+])('shows all of an array that is refused as a whole: %s', (_, text) => {
+  expect(sourceOf(text, 0)).toBe(text)
 })
 
 it('refuses a number of the same boot that comes again at another time', () => {
@@ -203,9 +212,10 @@ it('ignores unknown fields and counts them, __proto__ among them', () => {
 
 it('survives what is nested a hundred thousand deep', () => {
   const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`
-  const { refusals, source } = judgeText(`[${deep},{"ts":${takenAt},"temp":4}]`)
+  const text = `[${deep},{"ts":${takenAt},"temp":4}]`
+  const { refusals } = judgeText(text)
   expect(refusals).toMatchObject([{ index: 0, code: 'not-an-object' }])
-  expect(source(0)).toBe('(nested too deeply to show)')
+  expect(sourceOf(text, 0)).toBe('(nested too deeply to show)')
 })
 
 it('agrees with the contract on every payload that a device could send', () => {

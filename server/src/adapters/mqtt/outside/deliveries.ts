@@ -42,10 +42,10 @@ export function takeDeliveries(client: MqttClient, { room, take }: Deliveries): 
     const delivery: Delivery = { id: packet.qos === 1 ? packet.messageId : undefined, state: 'under way' }
     inOrder.push(delivery)
     showLife()
-    const leave = room.enter(packet.payload.length)
+    room.enter(packet.payload.length)
     take(packet, (state) => {
       delivery.state = state
-      leave()
+      room.leave(packet.payload.length)
       if (isDue) return
       isDue = true
       process.nextTick(acknowledgeSettled)

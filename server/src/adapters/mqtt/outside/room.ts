@@ -18,8 +18,10 @@ export const restingShare = {
 /** The room for messages that are in memory and not durable yet, of all connections together. */
 export interface Room {
   readonly isFull: () => boolean
-  /** Takes that much of it, even where it is full: what has been read has to be somewhere. Answers how to give it back. */
-  readonly enter: (bytes: number) => () => void
+  /** Takes that much of it, even where it is full: what has been read has to be somewhere. */
+  readonly enter: (bytes: number) => void
+  /** Gives it back. */
+  readonly leave: (bytes: number) => void
   /** Calls back once, when there is room. */
   readonly whenFree: (then: () => void) => void
 }
@@ -39,11 +41,11 @@ export function openRoom(max = { messages: maxUnderWay, bytes: maxUnderWayBytes 
     enter: (size) => {
       messages++
       bytes += size
-      return () => {
-        messages--
-        bytes -= size
-        if (!isFull()) wake()
-      }
+    },
+    leave: (size) => {
+      messages--
+      bytes -= size
+      if (!isFull()) wake()
     },
     whenFree: (then) => {
       if (isFull()) waiting = [...waiting, then]

@@ -39,13 +39,13 @@ it('takes what the broker sends for a sign of its life, though its answer to a p
 it('shows that it lives while it reads nothing, and no more once it does', async () => {
   const { life, client } = aClient()
   const room = openRoom({ messages: 1, bytes: 1000 })
-  const leave = room.enter(10)
+  room.enter(10)
   takeDeliveries(client, { room, take: (_, settle) => settle('durable') })
   let goesOn = 0
   client.handleMessage(packet(1), () => void goesOn++)
   jest.advanceTimersByTime(keepaliveS * 3000)
   expect([life.pings, goesOn]).toEqual([6, 0])
-  leave()
+  room.leave(10)
   await jest.advanceTimersByTimeAsync(keepaliveS * 3000)
   expect([life.pings, goesOn]).toEqual([6, 1])
 })
