@@ -51,4 +51,4 @@ EXPOSE 8080 1883
 HEALTHCHECK --interval=30s --timeout=5s --start-period=60s --start-interval=2s \
   CMD ["node", "server/scripts/healthy.mjs"]
 # Node itself, so that SIGTERM reaches it.
-CMD ["node", "server/dist/main.js"]
+CMD ["node", "--max-semi-space-size=32", "server/dist/main.js"]

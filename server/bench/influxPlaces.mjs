@@ -7,7 +7,7 @@ import { influx1, influx2 } from './rooms.mjs'
 /** What the bare client does: so many lines a write, so many writes under way, each awaited. */
 const linesPerWrite = 1000
 const writesUnderWay = 4
-const bareLines = 200_000
+const bareLines = 400_000
 
 const name = `bench_${randomBytes(4).toString('hex')}`
 

@@ -3,10 +3,9 @@ import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { inRoot, serverFlags } from '../scripts/project.mjs'
 
-export const root = fileURLToPath(new URL('../..', import.meta.url))
-export const inRoot = (...parts) => join(root, ...parts)
+export { inRoot }
 
 /** Devices that are registered at a time. */
 const addedAtOnce = 20
@@ -33,7 +32,7 @@ export const startIngest = (environment) => start('ingest', environment)
 async function start(program, environment) {
   const folder = mkdtempSync(join(tmpdir(), 'cordline-bench-'))
   const since = performance.now()
-  const child = spawn(process.execPath, [inRoot(`server/dist/${program}.js`)], {
+  const child = spawn(process.execPath, [...serverFlags, inRoot(`server/dist/${program}.js`)], {
     env: {
       ...process.env,
       CORDLINE_DEMO: '1',

@@ -1,8 +1,8 @@
 // A fleet that publishes with QoS 1 and counts what is acknowledged: the same load for every benchmark of ingest.
 import { connectAsync } from 'mqtt'
 
-const singles = 20_000
-export const arrays = 1000
+const singles = 40_000
+export const arrays = 3000
 export const arrayLength = 100
 /** Messages that each publisher has under way. */
 const inFlight = 100

@@ -1,7 +1,7 @@
 // The whole chain with simulated containers: server, broker and stores in one process, the devices in another.
 import { spawn } from 'node:child_process'
 import { build } from './build.mjs'
-import { fail, inRoot, root, say } from './project.mjs'
+import { fail, inRoot, root, say, serverFlags } from './project.mjs'
 
 const seed = 7
 /** Virtual seconds in a real one: the last 36 hours pass in nine minutes, and the map moves meanwhile. */
@@ -33,7 +33,7 @@ playSeason(server)
 
 /** Answers where it listens; the server itself has said why where it does not start. */
 function startServer() {
-  const child = start('server/dist/main.js', [], {
+  const child = start([...serverFlags, 'server/dist/main.js'], {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     env: { DATA_DIR: inRoot('data/demo'), LOG_LEVEL: 'warn', ...process.env, CORDLINE_DEMO: '1' },
   })
@@ -66,7 +66,7 @@ function playSeason(server) {
   // Each device has an account of its own: the server's, where the address names one, is not for them.
   const broker = withoutAccount(mqttUrl)
   const args = ['season', '--api', url, '--broker', broker, '--seed', String(seed), '--speed', String(speed)]
-  const sim = start('device-sim/dist/main.js', args, { stdio: ['ignore', 'pipe', 'inherit'] })
+  const sim = start(['device-sim/dist/main.js', ...args], { stdio: ['ignore', 'pipe', 'inherit'] })
   let isReady = false
   let rest = ''
   sim.stdout.setEncoding('utf8').on('data', (chunk) => {
@@ -172,8 +172,8 @@ async function consumerPage(ask) {
   return (items.find(({ shelf }) => shelf) ?? items[0])?.digitalLink ?? '(no lot yet)'
 }
 
-function start(program, args, options) {
-  const child = spawn(process.execPath, [inRoot(program), ...args], { cwd: root, ...options })
+function start(args, options) {
+  const child = spawn(process.execPath, args, { cwd: root, ...options })
   child.ended = new Promise((resolve) => child.once('exit', resolve))
   children.push(child)
   return child
