@@ -101,7 +101,7 @@ async function ownDoor() {
         arraysFifty: store.writeApi ? await bareWrites(store, 50) : bareInserts(),
       }),
     )
-    const resident = rounded(server.residentMiB())
+    const most = rounded(server.mostMiB())
     await server.stop()
     const bare = 'bare broker, nothing stored'
     const own = [
@@ -110,7 +110,7 @@ async function ownDoor() {
       row(`${store.what}: arrays of 100, 1 device`, 'arraysOne', peerOfArrays, 'arraysOne'),
       row(`${store.what}: arrays of 100, 50 devices`, 'arraysFifty', peerOfArrays, 'arraysFifty'),
     ]
-    rows.push(...own.map((it) => ({ ...it, 'MiB after': resident })))
+    rows.push(...own.map((it) => ({ ...it, 'MiB at most': most })))
   }
   report('ingest through our own broker, QoS 1, median of 3 runs', rows)
 }

@@ -59,7 +59,9 @@ async function start(program, environment) {
     mqtt: addresses.mqttUrl,
     folder,
     readyMs,
-    residentMiB: () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1]) / 1024,
+    residentMiB: () => memoryMiB(child, 'VmRSS'),
+    /** The most that it was since its start. */
+    mostMiB: () => memoryMiB(child, 'VmHWM'),
     /** As the power goes: nothing is said goodbye to, and what is in the folder stays. */
     kill: async () => {
       const ended = new Promise((resolve) => child.once('exit', resolve))
@@ -74,6 +76,11 @@ async function start(program, environment) {
       rmSync(folder, { recursive: true })
     },
   }
+}
+
+function memoryMiB({ pid }, what) {
+  const [, kB] = new RegExp(`${what}:\\s+(\\d+)`).exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? []
+  return Number(kB) / 1024
 }
 
 async function untilReady(url) {
