@@ -58,20 +58,16 @@ export async function learn(reach: Reach, learning: Learning, readings: readonly
   const { found, past } = isShared
     ? { found: await findKnown(reach, deviceId, times), past: undefined }
     : await learnPast(reach, { deviceId, floor, memory }, times)
-  const sure = new Map(found)
+  let sure = found
   const isInDoubt = doubting(memory, boots)
   for (const waitMs of isAnew || isShared ? looksAgainAfterMs : looksAgainAfterMs.slice(0, 1)) {
     const doubtful = readings.filter((it) => !memory.held.has(it.takenAt) && isInDoubt(it, sure.get(it.takenAt)))
     if (doubtful.length === 0) break
     await after(waitMs)
-    for (const [at, known] of await findKnown(
-      reach,
-      deviceId,
-      doubtful.map(({ takenAt }) => takenAt),
-    )) {
-      sure.set(at, known)
-      if (covers(past, at)) past.contents.set(at, known)
-    }
+    const doubted = doubtful.map(({ takenAt }) => takenAt)
+    const shown = await findKnown(reach, deviceId, doubted)
+    sure = new Map([...sure, ...shown])
+    for (const [at, known] of shown) if (covers(past, at)) past.contents.set(at, known)
   }
   return { floor, past, boots, found: sure }
 }

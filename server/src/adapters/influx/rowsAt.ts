@@ -9,13 +9,16 @@ import { readingColumns } from './readingRows.ts'
 export const maxInRange = 2000
 /** So few times are asked for one by one: a range costs as much as this, and over them it could hold a year of others. */
 const fewTimes = 20
+/** Statements in one request. */
+const maxStatements = 100
 /** Points of one millisecond that are looked at: each process writes a content of it once. */
 const maxCopies = 1000
 
 /**
  * Every point of the given milliseconds, by millisecond and in the order of their place in it. Range after range: a
  * statement for each of thousands of times would hold a device for half a minute. Only where a range over what is left
- * gives hardly any of them some are asked for one by one. @throws Outage
+ * gives hardly any of them some are asked for one by one, and more of them where the next does no better.
+ * @throws Outage
  */
 export async function rowsAt(
   reach: Reach,
@@ -38,15 +41,20 @@ export async function rowsAt(
     return cut
   }
   let rest = [...new Set(times)].sort((a, b) => a - b)
+  let oneByOne = fewTimes
   while (rest.length > 0) {
     const before = rest.length
     if (before > fewTimes) {
       const cut = await askRange(spanOf(rest))
       rest = rest.filter((it) => it >= cut)
-      if (before - rest.length >= fewTimes) continue
+      if (before - rest.length >= fewTimes) {
+        oneByOne = fewTimes
+        continue
+      }
     }
-    await ask(rest.slice(0, fewTimes).map(atTime))
-    rest = rest.slice(fewTimes)
+    await ask(rest.slice(0, oneByOne).map(atTime))
+    rest = rest.slice(oneByOne)
+    oneByOne = Math.min(oneByOne * 2, maxStatements)
   }
   return found
 }

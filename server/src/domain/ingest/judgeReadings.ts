@@ -26,31 +26,40 @@ export interface Judgement {
 
 /** Which readings of a message are accepted. Every reading is judged by itself: good neighbours of a bad one land. */
 export function judgeReadings(message: Message): Judgement {
-  const { bytes, text } = message
-  if (bytes > maxPayloadBytes) {
-    return refuseWhole(fault('payload-too-large', '', `${bytes} bytes; at most ${maxPayloadBytes}`))
-  }
-  if (text === undefined) return refuseWhole(fault('broken-json', '', 'the payload is not UTF-8'))
-  const parsed = parseJson(text)
-  if (!parsed) return refuseWhole(fault('broken-json', '', 'the payload is not JSON'))
-  if (!Array.isArray(parsed.value)) return judgeElements([parsed.value], message)
-  const elements: readonly unknown[] = parsed.value
-  if (elements.length > maxReadingsPerMessage) {
-    const found = `${elements.length} readings in one message; at most ${maxReadingsPerMessage}`
-    return refuseWhole(fault('array-too-long', '', found))
-  }
-  if (elements.length === 0) return refuseWhole(fault('missing-field', '', 'an array without a reading'))
-  return judgeElements(elements, message)
+  const found = elementsIn(message)
+  if (!isFault(found)) return judgeElements(found.elements, message)
+  return { readings: [], places: [], refusals: [{ index: 0, ...found }], ignoredFields: 0 }
 }
 
 /**
- * What came at a place of the message, as JSON; of one that is refused as a whole, all of it. Read anew: what is refused
- * is rare, and every message that waits for the store would have to keep it.
+ * What came at a place of the message, as JSON; of one that is no array, or is refused as a whole, all of it. Read anew:
+ * what is refused is rare, and every message that waits for the store would have to keep it.
  */
-export function sourceIn({ bytes, text = '' }: Pick<Message, 'bytes' | 'text'>): (index: number) => string {
-  const value = bytes > maxPayloadBytes ? undefined : parseJson(text)?.value
-  const isJudgedApart = Array.isArray(value) && value.length > 0 && value.length <= maxReadingsPerMessage
-  return isJudgedApart ? (index) => jsonOf(value[index]) : () => text
+export function sourceIn(message: Pick<Message, 'bytes' | 'text'>): (index: number) => string {
+  const found = elementsIn(message)
+  if (isFault(found) || !found.isArray) return () => message.text ?? ''
+  return (index) => jsonOf(found.elements[index])
+}
+
+interface Elements {
+  readonly elements: readonly unknown[]
+  readonly isArray: boolean
+}
+
+/** What there is to be judged one by one, or why the message is refused as a whole. */
+function elementsIn({ bytes, text }: Pick<Message, 'bytes' | 'text'>): Elements | Fault {
+  if (bytes > maxPayloadBytes) return fault('payload-too-large', '', `${bytes} bytes; at most ${maxPayloadBytes}`)
+  if (text === undefined) return fault('broken-json', '', 'the payload is not UTF-8')
+  const parsed = parseJson(text)
+  if (!parsed) return fault('broken-json', '', 'the payload is not JSON')
+  if (!Array.isArray(parsed.value)) return { elements: [parsed.value], isArray: false }
+  const elements: readonly unknown[] = parsed.value
+  if (elements.length > maxReadingsPerMessage) {
+    const found = `${elements.length} readings in one message; at most ${maxReadingsPerMessage}`
+    return fault('array-too-long', '', found)
+  }
+  if (elements.length === 0) return fault('missing-field', '', 'an array without a reading')
+  return { elements, isArray: true }
 }
 
 function judgeElements(elements: readonly unknown[], origin: Origin): Judgement {
@@ -86,13 +95,6 @@ function watchSequences(): (reading: Reading) => Fault | undefined {
     return sequenceReused({ boot, seq })
   }
 }
-
-const refuseWhole = (wrong: Fault): Judgement => ({
-  readings: [],
-  places: [],
-  refusals: [{ index: 0, ...wrong }],
-  ignoredFields: 0,
-})
 
 /** `ts` is told back to the device; longer than any instant, it is not one. */
 const maxTsCharacters = 40

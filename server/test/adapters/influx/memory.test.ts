@@ -73,25 +73,32 @@ describeEachServer('%s: what is remembered', (_, place) => {
     30_000,
   )
 
-  it('what is no longer held is found again: in a range, and one by one where the range holds too much', async () => {
-    for (let n = 0; n < 6000; n += 500) await store.readings.record(readings(n, 500))
-    // The range over them holds three times what one answer may, and each third gives few of them.
-    const spread = Array.from({ length: 40 }, (_, n) => reading(n * 150, n % 2 === 0 ? -19 : 4))
-    const expected = spread.map((_, n) => (n % 2 === 0 ? 'repeated' : 'conflict'))
-    expect(await store.readings.record(spread)).toEqual(expected)
-    const fresh = openInflux({ place, heed: () => {}, now: Date.now })
-    expect(await fresh.readings.record(spread)).toEqual(expected)
-    expect(await fresh.readings.record(readings(5900, 200))).toEqual([
-      ...Array(100).fill('repeated'),
-      ...Array(100).fill('added'),
-    ])
-    await fresh.close()
-    expect(await store.readings.tally({ deviceId, from: 0, to: 2 * noonMs }, 1e9)).toEqual({
-      received: 6100,
-      repeated: 20 + 20 + 100,
-      late: 0,
-    })
-  }, 30_000)
+  // The range over them holds three times what one answer may, and each third gives as many as are worth it, or fewer.
+  it.each([
+    [60, 100],
+    [40, 150],
+  ])(
+    'what is no longer held is found again, in ranges, and one by one where those hold too much: %d, each %dth',
+    async (count, every) => {
+      for (let n = 0; n < 6000; n += 500) await store.readings.record(readings(n, 500))
+      const spread = Array.from({ length: count }, (_, n) => reading(n * every, n % 2 === 0 ? -19 : 4))
+      const expected = spread.map((_, n) => (n % 2 === 0 ? 'repeated' : 'conflict'))
+      expect(await store.readings.record(spread)).toEqual(expected)
+      const fresh = openInflux({ place, heed: () => {}, now: Date.now })
+      expect(await fresh.readings.record(spread)).toEqual(expected)
+      expect(await fresh.readings.record(readings(5900, 200))).toEqual([
+        ...Array(100).fill('repeated'),
+        ...Array(100).fill('added'),
+      ])
+      await fresh.close()
+      expect(await store.readings.tally({ deviceId, from: 0, to: 2 * noonMs }, 1e9)).toEqual({
+        received: 6100,
+        repeated: count / 2 + count / 2 + 100,
+        late: 0,
+      })
+    },
+    30_000,
+  )
 
   it('thousands that come again at once cost few questions', async () => {
     const many = readings(0, 9000)
