@@ -79,12 +79,13 @@ export async function recordTogether(
   ports: RecordingPorts,
   deliveries: readonly Ready[],
 ): Promise<readonly (Recorded | undefined)[]> {
-  const outcomes = await ports.readings.record(deliveries.flatMap(({ judged }) => judged.readings))
+  const all = deliveries.length === 1 ? deliveries[0]?.judged.readings : undefined
+  const outcomes = await ports.readings.record(all ?? deliveries.flatMap(({ judged }) => judged.readings))
   const recorded: (Recorded | undefined)[] = []
   const open: Promise<void>[] = []
   let next = 0
   for (const [nth, it] of deliveries.entries()) {
-    const own = outcomes.slice(next, next + it.judged.readings.length)
+    const own = all ? outcomes : outcomes.slice(next, next + it.judged.readings.length)
     next += own.length
     recorded.push(areAllNew(it, own) ? concludeNew(it) : undefined)
     if (recorded[nth]) continue

@@ -2,13 +2,13 @@ import { type ReadingContent, readingChannels, typeOfKind } from '../../ports/re
 
 const lineOfKey = new Map(readingChannels.map((channel) => [channel.key, channel]))
 
-const written = readingChannels.map(({ name, key, kind }) => ({ name, before: `${JSON.stringify(key)}:`, kind }))
+const written = readingChannels.map(({ of, key, kind }) => ({ of, before: `${JSON.stringify(key)}:`, kind }))
 
 /** The channels as JSON, always in the same order: equal content is equal text. */
 export function toContent(reading: ReadingContent): string {
   let text = ''
-  for (const { name, before, kind } of written) {
-    const value = reading[name]
+  for (const { of, before, kind } of written) {
+    const value = of(reading)
     if (value === undefined) continue
     // Put together by hand, since it is the hot path: an object in between costs half as much again.
     text += `${text === '' ? '{' : ','}${before}${kind === 'string' ? JSON.stringify(value) : value}`

@@ -4,7 +4,7 @@ import { Outage } from '../../ports/outage.ts'
 import type { DeviceMemories } from './deviceMemories.ts'
 import { heldOf } from './deviceMemory.ts'
 import { findConflicts, type Written } from './findConflicts.ts'
-import { toContent } from './lineProtocol.ts'
+import { fingerprintOfContent } from './fingerprint.ts'
 import type { Reach } from './reach.ts'
 
 /** What another process makes of a device's readings is not known when they are written: it is looked for afterwards. */
@@ -93,7 +93,7 @@ function byDevice(written: readonly Written[]): ReadonlyMap<DeviceId, readonly W
 function correct(memories: DeviceMemories, loser: Reading, winner: Reading): Promise<void> {
   return memories.inTurn(loser.deviceId, async ({ held }) => {
     const ours = held.get(loser.takenAt)
-    if (!ours || ours.order || ours.content !== toContent(loser)) return
-    held.set(loser.takenAt, heldOf(winner, toContent(winner)))
+    if (!ours || ours.order || ours.fingerprint !== fingerprintOfContent(loser)) return
+    held.set(loser.takenAt, heldOf(winner))
   })
 }

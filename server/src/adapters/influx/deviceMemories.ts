@@ -4,7 +4,7 @@ import { type DeviceMemory, newMemory, trim } from './deviceMemory.ts'
 const maxDevices = 10_000
 /** Readings held of a device: the largest message, so that one that comes again costs no question. */
 const maxHeldPerDevice = 500
-/** Readings held of all: about 60 MB. Where there are many devices, each holds less. */
+/** Readings held of all: about 30 MB. Where there are many devices, each holds less. */
 const maxHeld = 200_000
 /** Devices looked at to make room, each time: those at work are passed over, and must not be counted again and again. */
 const maxLooks = 100
@@ -40,7 +40,7 @@ export function deviceMemories(): DeviceMemories {
   const shrink = (it: Kept): void => {
     // A device holds up to twice as many before it is trimmed.
     trim(it.memory, Math.min(maxHeldPerDevice, Math.floor(maxHeld / 2 / kept.size)))
-    const count = it.memory.held.size + (it.memory.past?.contents.size ?? 0)
+    const count = it.memory.held.size + (it.memory.past?.readings.size ?? 0)
     held += count - it.counted
     it.counted = count
   }

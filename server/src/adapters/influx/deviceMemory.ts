@@ -1,15 +1,15 @@
 import type { Reading } from '@cordline/contract/vocabulary/reading'
+import { fingerprintOfContent } from './fingerprint.ts'
 import { type KnownPast, trimmed } from './knownPast.ts'
-import { wellFormed } from './lineProtocol.ts'
-import type { Line, Order, Written } from './lineWriter.ts'
+import type { Order, Written } from './lineWriter.ts'
 import type { NumberRuns } from './numberRuns.ts'
+import { wellFormed } from './wellFormed.ts'
+import type { Line } from './writeLines.ts'
 
 /** A reading that is stored; or on its way to be, and then it is the line that goes there. */
 export interface Held extends Line {
-  /** Empty once it is durable. */
-  text: string
-  /** A part of the line, all of which lives as long as this does. */
-  readonly content: string
+  /** Of what was measured. */
+  readonly fingerprint: number
   /** The number that it uses of its boot. */
   readonly boot: string | undefined
   readonly seq: number | undefined
@@ -18,16 +18,18 @@ export interface Held extends Line {
 }
 
 /** One that is durable. */
-export const heldOf = (reading: Reading, content: string): Held => ({
-  text: '',
-  content,
+export const heldOf = (reading: Reading): Held => ({
+  end: 0,
+  fingerprint: fingerprintOfContent(reading),
   ...numberOf(reading),
   order: undefined,
 })
 
 /** What a reading's number is unique in, both undefined where it has none. */
 export const numberOf = ({ boot, seq }: Reading): Pick<Held, 'boot' | 'seq'> =>
-  boot === undefined || seq === undefined ? { boot: undefined, seq: undefined } : { boot: wellFormed(boot), seq }
+  boot === undefined || seq === undefined ? noNumber : { boot: wellFormed(boot), seq }
+
+const noNumber = { boot: undefined, seq: undefined }
 
 /** The sequence numbers of one boot. */
 export interface BootMemory {
@@ -97,7 +99,6 @@ export function settle({ memory, order, added, shown }: Ordered, written: Writte
   }
   for (const held of added) {
     held.order = undefined
-    held.text = ''
     if (held.boot !== undefined && held.seq !== undefined) memory.boots.get(held.boot)?.pending.delete(held.seq)
     noteNumber(memory, held)
   }

@@ -8,7 +8,7 @@ import type { Reach } from './reach.ts'
 import { type Readings, readings } from './readings.ts'
 import type { RecordingWorld } from './recorder.ts'
 import { spanOf } from './rowsAt.ts'
-import { writeLines } from './writeLines.ts'
+import { batchOf, writeLines } from './writeLines.ts'
 
 export function openReadingArchive({ reach, memories }: Pick<RecordingWorld, 'reach' | 'memories'>): ReadingArchive {
   const store = readings(reach)
@@ -108,10 +108,7 @@ async function replace(
   )
   const lines = changed.flatMap(linesOf)
   if (lines.length === 0) return
-  const refused = await writeLines(
-    (text) => reach.write(text),
-    lines.map((text) => ({ text })),
-  )
+  const refused = await writeLines((text) => reach.write(text), [batchOf(lines)])
   for (const refusal of refused.values()) throw refusal
 }
 
@@ -119,7 +116,7 @@ function isSame(a: ArchivedReading, b: ArchivedReading | undefined): boolean {
   return b !== undefined && lineOf(a) === lineOf(b) && a.repeats === b.repeats
 }
 
-const lineOf = ({ reading }: ArchivedReading): string => toLine(reading).text
+const lineOf = ({ reading }: ArchivedReading): string => toLine(reading)
 
 function linesOf(it: ArchivedReading): readonly string[] {
   const { deviceId, takenAt } = it.reading

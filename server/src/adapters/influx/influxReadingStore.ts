@@ -5,9 +5,9 @@ import { rememberBoot } from './deviceMemory.ts'
 import { findNumbers, findNumbersAnew } from './findNumbers.ts'
 import { curve } from './influxCurve.ts'
 import { part } from './influxPlace.ts'
-import { wellFormed } from './lineProtocol.ts'
 import { readings } from './readings.ts'
 import { type RecordingWorld, recorder } from './recorder.ts'
+import { wellFormed } from './wellFormed.ts'
 
 /**
  * Readings as points: measurement `readings`, the device as the only tag, everything else as fields. What is there is

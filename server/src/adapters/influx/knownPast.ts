@@ -2,7 +2,8 @@ import type { Found } from './firstReceived.ts'
 import type { Interval } from './influxQl.ts'
 
 export interface Known {
-  readonly content: string
+  /** Of what was measured. */
+  readonly fingerprint: number
   /** Where it was read from the server rather than written by us. */
   readonly stored?: Found
 }
@@ -13,7 +14,7 @@ export interface Known {
  */
 export interface KnownPast extends Interval {
   /** Every reading in the stretch, by its time. */
-  readonly contents: Map<number, Known>
+  readonly readings: Map<number, Known>
   /** The time that came last. */
   near: number
 }
@@ -24,28 +25,28 @@ export const covers = (past: KnownPast | undefined, takenAt: number): past is Kn
 /** What was asked now, joined to what was known where it ends right before that: a device may send its newest first. */
 export function joined(asked: KnownPast, past: KnownPast | undefined): KnownPast {
   if (asked.to + 1 !== past?.from) return asked
-  return { ...asked, to: past.to, contents: new Map([...past.contents, ...asked.contents]) }
+  return { ...asked, to: past.to, readings: new Map([...past.readings, ...asked.readings]) }
 }
 
 /** A reading was added: where it lies in the stretch, it belongs to what is known of it. */
-export function note(past: KnownPast | undefined, takenAt: number, content: string): void {
+export function note(past: KnownPast | undefined, takenAt: number, fingerprint: number): void {
   if (!covers(past, takenAt)) return
-  past.contents.set(takenAt, { content })
+  past.readings.set(takenAt, { fingerprint })
   past.near = takenAt
 }
 
 /** What is on its way the server may not have shown yet. */
-export function noteHeld(past: KnownPast, held: ReadonlyMap<number, { readonly content: string }>): void {
-  for (const [takenAt, { content }] of held) {
-    if (covers(past, takenAt) && !past.contents.has(takenAt)) past.contents.set(takenAt, { content })
+export function noteHeld(past: KnownPast, held: ReadonlyMap<number, { readonly fingerprint: number }>): void {
+  for (const [takenAt, { fingerprint }] of held) {
+    if (covers(past, takenAt) && !past.readings.has(takenAt)) past.readings.set(takenAt, { fingerprint })
   }
 }
 
 /** Keeps within `max` readings: those nearest to the one that came last. Twice as many before it sorts. */
 export function trimmed(past: KnownPast, max: number): KnownPast {
-  const { from, to, near, contents } = past
-  if (contents.size <= max * 2) return past
-  const times = [...contents.keys()].sort((a, b) => a - b)
+  const { from, to, near, readings } = past
+  if (readings.size <= max * 2) return past
+  const times = [...readings.keys()].sort((a, b) => a - b)
   const [first = from, last = to] = near - from > to - near ? [times[times.length - max], to] : [from, times[max - 1]]
-  return { from: first, to: last, near, contents: new Map([...contents].filter(([at]) => at >= first && at <= last)) }
+  return { from: first, to: last, near, readings: new Map([...readings].filter(([at]) => at >= first && at <= last)) }
 }

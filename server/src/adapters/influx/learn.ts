@@ -36,11 +36,11 @@ interface Learning {
 export function knowsAll({ floor, held, boots }: DeviceMemory, readings: readonly Reading[]): boolean {
   if (floor === undefined) return false
   return readings.every((reading) => {
-    const isHeld = held.has(reading.takenAt)
+    const isYoung = reading.takenAt > floor
     const { boot, seq } = numberOf(reading)
-    if (boot === undefined || seq === undefined) return isHeld || reading.takenAt > floor
+    if (boot === undefined || seq === undefined) return isYoung || held.has(reading.takenAt)
     const numbers = boots.get(boot)?.durable
-    return numbers !== undefined && (isHeld || (reading.takenAt > floor && !numbers.has(seq)))
+    return numbers !== undefined && ((isYoung && !numbers.has(seq)) || held.has(reading.takenAt))
   })
 }
 
@@ -67,7 +67,7 @@ export async function learn(reach: Reach, learning: Learning, readings: readonly
     const doubted = doubtful.map(({ takenAt }) => takenAt)
     const shown = await findKnown(reach, deviceId, doubted)
     sure = new Map([...sure, ...shown])
-    for (const [at, known] of shown) if (covers(past, at)) past.contents.set(at, known)
+    for (const [at, known] of shown) if (covers(past, at)) past.readings.set(at, known)
   }
   return { floor, past, boots, found: sure }
 }

@@ -1,9 +1,10 @@
 import type { DeviceId } from '@cordline/contract/vocabulary/ids'
 import type { DeviceMemory } from './deviceMemory.ts'
+import { fingerprintOfContent } from './fingerprint.ts'
 import { firstReceived } from './firstReceived.ts'
 import { type Interval, ofDevice } from './influxQl.ts'
 import { covers, joined, type Known, type KnownPast, noteHeld } from './knownPast.ts'
-import { measurements, toContent, toTag } from './lineProtocol.ts'
+import { measurements, toTag } from './lineProtocol.ts'
 import { numberIn } from './numberIn.ts'
 import type { Reach, Rows } from './reach.ts'
 import { readingColumns } from './readingRows.ts'
@@ -37,11 +38,11 @@ export async function learnPast(
       if (known) found.set(at, known)
     }
   }
-  if (past) addAll(past.contents)
+  if (past) addAll(past.readings)
   const unknown = [...new Set(times)].filter((it) => !covers(past, it))
   if (unknown.length === 0) return { found, past }
   const asked = await askAhead(reach, deviceId, stretchFrom(spanOf(unknown), { floor, past }))
-  addAll(asked.contents)
+  addAll(asked.readings)
   const rest = unknown.filter((it) => !covers(asked, it))
   if (rest.length > 0) addAll(await findKnown(reach, deviceId, rest))
   noteHeld(asked, memory.held)
@@ -62,9 +63,9 @@ async function askAhead(reach: Reach, deviceId: DeviceId, { from, to }: Interval
   const [rows = []] = await reach.query(query, { device: toTag(deviceId) })
   // The last millisecond of a full answer may lack some.
   const reached = rows.length < maxInRange ? to : numberIn(rows.at(-1) ?? [], 0) - 1
-  const contents = knownIn(deviceId, rows)
-  for (const at of contents.keys()) if (at > reached) contents.delete(at)
-  return { from, to: reached, near: from, contents }
+  const readings = knownIn(deviceId, rows)
+  for (const at of readings.keys()) if (at > reached) readings.delete(at)
+  return { from, to: reached, near: from, readings }
 }
 
 /** The readings that count at these times, asked for one by one or in a range. @throws Outage */
@@ -79,5 +80,8 @@ export async function findKnown(
 
 const knownIn = (deviceId: DeviceId, rows: Rows): Map<number, Known> =>
   new Map(
-    firstReceived(deviceId, rows).map((it) => [it.reading.takenAt, { content: toContent(it.reading), stored: it }]),
+    firstReceived(deviceId, rows).map((it) => [
+      it.reading.takenAt,
+      { fingerprint: fingerprintOfContent(it.reading), stored: it },
+    ]),
   )

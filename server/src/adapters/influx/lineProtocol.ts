@@ -1,5 +1,8 @@
 import type { Reading } from '@cordline/contract/vocabulary/reading'
-import { type ReadingContent, readingChannels } from '../../ports/readingChannels.ts'
+import { type ChannelKind, type ReadingContent, readingChannels } from '../../ports/readingChannels.ts'
+import { LineText } from './lineText.ts'
+import { Measured } from './measured.ts'
+import { wellFormed } from './wellFormed.ts'
 
 /** The measurements that a Cordline writes. */
 export const measurements = { readings: 'readings', repeated: 'repeated', heartbeat: 'heartbeat' } as const
@@ -18,64 +21,69 @@ export const fromTag = (tag: string): string => (tag === '%' ? '' : decodeURICom
 const percentEncoded = (character: string): string =>
   Array.from(Buffer.from(character), (byte) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`).join('')
 
-/** Half of a surrogate pair can't be written as UTF-8: it becomes U+FFFD, here rather than somewhere on the way. */
-export const wellFormed = (text: string): string => (/[\ud800-\udfff]/.test(text) ? Buffer.from(text).toString() : text)
-
 /** The fields of what was measured, always in the same order: equal content is equal text. */
 export function toContent(content: ReadingContent): string {
-  pieces.length = 0
-  putContent(content)
-  return pieces.join('').slice(1)
-}
-
-/** Of the text that is being put together: a new array for each reading would be a third of what it costs. */
-const pieces: string[] = []
-
-/** Each with a comma before it. Joined later, not added up: a text that was added up keeps all its pieces. */
-function putContent(content: ReadingContent): void {
-  for (const { name, before, kind } of fieldsBefore) {
-    const value = content[name]
-    if (value === undefined) continue
-    pieces.push(before)
-    // A whole float has no `i` either: its type is fixed by the first that is written.
-    pieces.push(kind === 'integer' ? `${value}i` : kind === 'string' ? quoted(String(value)) : String(value))
-  }
-}
-
-const fieldsBefore = readingChannels.map(({ name, key, kind }) => ({ name, before: `,${key}=`, kind }))
-
-/** A reading as it is written. */
-export interface ReadingLine {
-  readonly text: string
-  /** The part of it that `toContent` gives. */
-  readonly content: string
+  putContent(lone, measured.read(content))
+  return lone.take().slice(1)
 }
 
 /**
  * The line of a reading. `received` is always there, so that one without measures is a point too; `delay` (ms from
  * taken to received) lets the server count what came late.
  */
-export function toLine(reading: Reading): ReadingLine {
+export function toLine(reading: Reading): string {
+  putLine(lone, reading, measured.read(reading))
+  return lone.take()
+}
+
+/** Of a line that goes by itself. */
+const [lone, measured] = [new LineText(), new Measured()]
+
+/** The same after what is there already; `content` is what the reading measured. */
+export function putLine(text: LineText, reading: Reading, content: Measured): void {
   const { deviceId, takenAt, receivedAt, history } = reading
-  if (head.deviceId !== deviceId)
+  if (head.deviceId !== deviceId) {
     head = { deviceId, text: `${measurements.readings},device=${toTag(deviceId)} received=` }
-  const received = String(receivedAt)
-  const delay = String(receivedAt - takenAt)
-  const sent = history === undefined ? '' : history ? ',hist=true' : ',hist=false'
-  const time = nanoseconds(takenAt, 0)
-  pieces.length = 0
-  pieces.push(head.text, received, 'i,delay=', delay, 'i', sent)
-  putContent(reading)
-  pieces.push(' ', time)
-  const text = pieces.join('')
-  const before = head.text.length + received.length + delay.length + sent.length + fixedLength
-  return { text, content: text.slice(before, text.length - time.length - 1) }
+  }
+  text.put(head.text)
+  text.putInteger(receivedAt)
+  text.put('i,delay=')
+  text.putInteger(receivedAt - takenAt)
+  text.put(history === undefined ? 'i' : history ? 'i,hist=true' : 'i,hist=false')
+  putContent(text, content)
+  text.put(' ')
+  text.putInteger(takenAt)
+  text.put(noNanoseconds)
 }
 
 /** The beginning of a device's lines, which mostly come one after the other. */
 let head: { readonly deviceId: string | undefined; readonly text: string } = { deviceId: undefined, text: '' }
-/** Of what stands before the content: between its pieces, and the comma behind them. */
-const fixedLength = 'i,delay='.length + 'i'.length + ','.length
+
+/** Each with a comma before it. */
+function putContent(text: LineText, { count, places, values }: Measured): void {
+  for (let nth = 0; nth < count; nth += 1) {
+    const field = fields[places[nth] ?? 0]
+    const value = values[nth]
+    if (field === undefined || value === undefined) continue
+    text.put(field.before)
+    putValue(text, field.kind, value)
+  }
+}
+
+/** Of `readingChannels`, in their order. */
+const fields = readingChannels.map(({ key, kind }) => ({ before: `,${key}=`, kind }))
+
+function putValue(text: LineText, kind: ChannelKind, value: number | string | boolean): void {
+  if (typeof value !== 'number') {
+    text.put(kind === 'string' ? quoted(String(value)) : String(value))
+  } else if (kind === 'integer') {
+    text.putInteger(value)
+    text.put('i')
+  } else {
+    // A whole float has no `i` either: its type is fixed by the first that is written.
+    text.putFloat(value)
+  }
+}
 
 export interface Repeat {
   readonly deviceId: string
@@ -98,9 +106,11 @@ const hourMs = 3_600_000
 
 /** As text: a number of this size would lose its last digits. */
 export function nanoseconds(ms: number, offsetNs: number): string {
-  if (offsetNs === 0) return `${ms}000000`
+  if (offsetNs === 0) return `${ms}${noNanoseconds}`
   if (ms < 0) return String(BigInt(ms) * 1_000_000n + BigInt(offsetNs))
   return `${ms}${String(offsetNs).padStart(6, '0')}`
 }
+
+const noNanoseconds = '000000'
 
 const quoted = (text: string): string => `"${wellFormed(text).replace(/["\\]/g, '\\$&')}"`

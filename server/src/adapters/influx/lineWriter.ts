@@ -2,12 +2,7 @@
 import { setImmediate } from 'node:timers'
 import { Outage } from '../../ports/outage.ts'
 import type { UnwritableReading } from '../../ports/readingStore.ts'
-import { maxLinesPerWrite } from './writeLines.ts'
-
-/** One line of a measurement. It is told apart from others by itself, not by its text. */
-export interface Line {
-  readonly text: string
-}
+import { type Batch, type Line, maxLinesPerWrite } from './writeLines.ts'
 
 /** What became of the lines of an order: all are durable but those refused, or none is known to be. */
 export type Written =
@@ -15,8 +10,9 @@ export type Written =
   | { readonly kind: 'failed'; readonly error: unknown }
 
 /** Lines that were decided together. */
-export interface Order {
+export interface Order extends Batch {
   readonly lines: Line[]
+  text: string
   /** Never rejects. */
   readonly done: Promise<Written>
   readonly settle: (written: Written) => void
@@ -39,7 +35,7 @@ export function newOrder(settled: (written: Written) => void): Order {
     settled(written)
     resolve(written)
   }
-  return { lines: [], done, settle, refusalOf: (line) => refused.get(line) }
+  return { lines: [], text: '', done, settle, refusalOf: (line) => refused.get(line) }
 }
 
 /**
@@ -47,13 +43,13 @@ export function newOrder(settled: (written: Written) => void): Order {
  * makes the orders.
  */
 export class LineWriter {
-  readonly #write: (lines: readonly Line[]) => Promise<ReadonlyMap<Line, UnwritableReading>>
+  readonly #write: (batches: readonly Batch[]) => Promise<ReadonlyMap<Line, UnwritableReading>>
   #waiting: Order[] = []
   #underway = 0
   #isScheduled = false
 
   /** `write` resolves with those that were refused, once all others are durable. */
-  constructor(write: (lines: readonly Line[]) => Promise<ReadonlyMap<Line, UnwritableReading>>) {
+  constructor(write: (batches: readonly Batch[]) => Promise<ReadonlyMap<Line, UnwritableReading>>) {
     this.#write = write
   }
 
@@ -76,16 +72,19 @@ export class LineWriter {
 
   async #writeGroup(group: readonly Order[]): Promise<void> {
     this.#underway += 1
-    const written = await this.#tryWrite(group.flatMap(({ lines }) => lines))
+    const written = await this.#tryWrite(group)
     this.#underway -= 1
     for (const it of group) it.settle(written)
     if (written.kind === 'failed' && written.error instanceof Outage) this.#failWaiting(written)
     this.#schedule()
   }
 
-  async #tryWrite(lines: readonly Line[]): Promise<Written> {
+  async #tryWrite(group: readonly Order[]): Promise<Written> {
     try {
-      return { kind: 'landed', refused: await this.#write(lines) }
+      const writing = this.#write(group)
+      // It has been put together with the others: what waits for the server is there once.
+      for (const it of group) it.text = ''
+      return { kind: 'landed', refused: await writing }
     } catch (error) {
       return { kind: 'failed', error }
     }

@@ -18,7 +18,7 @@ export interface InfluxWorld extends World {
 /** Readings in an InfluxDB of 1.x, 2.x or 3.x. Nothing is asked of it before `prepare`. */
 export function openInflux({ sharing: shared, ...world }: InfluxWorld): TelemetryStore {
   const reach = new Reach(world)
-  const writer = new LineWriter((lines) => writeLines((text) => reach.write(text), lines))
+  const writer = new LineWriter((batches) => writeLines((text) => reach.write(text), batches))
   const memories = deviceMemories()
   const life = openLife()
   const sharing = shared && checkConflicts({ ...shared, reach, memories, now: world.now })

@@ -3,15 +3,19 @@ import { Outage } from '../../ports/outage.ts'
 import { type RecordOutcome, UnwritableReading } from '../../ports/readingStore.ts'
 import type { DeviceMemories } from './deviceMemories.ts'
 import { type DeviceMemory, type Held, heldOf, numberOf, rememberBoot, settle } from './deviceMemory.ts'
+import { fingerprintOf } from './fingerprint.ts'
 import type { Found } from './firstReceived.ts'
 import { part } from './influxPlace.ts'
 import { isStorableTime } from './influxQl.ts'
 import { type Known, note } from './knownPast.ts'
 import { knowsAll, learn } from './learn.ts'
-import { type ReadingLine, toLine, toRepeatLine } from './lineProtocol.ts'
-import { type Line, type LineWriter, newOrder, type Order } from './lineWriter.ts'
+import { putLine, toLine, toRepeatLine } from './lineProtocol.ts'
+import { LineText } from './lineText.ts'
+import { type LineWriter, newOrder, type Order } from './lineWriter.ts'
+import { Measured } from './measured.ts'
 import type { Reach } from './reach.ts'
 import { toSharedLine } from './sharedLine.ts'
+import type { Line } from './writeLines.ts'
 
 export interface RecordingWorld {
   readonly reach: Reach
@@ -132,20 +136,19 @@ function decide(
   const shown: Held[] = []
   const order = newOrder((written) => settle({ memory, order, added, shown }, written))
   const isShared = sharing !== undefined
+  lines.clear()
   const decisions = readings.map((reading): Decision => {
     const { deviceId, takenAt } = reading
     if (!isStorableTime(takenAt)) return { outcome: new UnwritableReading(`${takenAt} is no time`), on: [] }
-    const { text, content } = toLine(reading)
     const held = memory.held.get(takenAt)
     const known = held ? undefined : found.get(takenAt)
-    const before = held?.content ?? known?.content
-    if (before === undefined) {
-      return add({ memory, order, added }, reading, { text: isShared ? toSharedLine(reading) : text, content })
-    }
+    const before = held?.fingerprint ?? known?.fingerprint
+    const fingerprint = fingerprintOf(content.read(reading))
+    if (before === undefined) return add({ memory, order, added, isShared }, reading, fingerprint)
     const after = held?.order ? [held] : []
-    if (before !== content) return { outcome: 'conflict', on: after }
+    if (before !== fingerprint) return { outcome: 'conflict', on: after }
     // Its number may not have been seen when the boot was asked for.
-    if (known?.stored) shown.push({ ...heldOf(reading, content), order })
+    if (known?.stored) shown.push({ ...heldOf(reading), order })
     const repeat = put(order, toRepeatLine({ deviceId, takenAt, offsetNs: nextOffset(), times: 1 }))
     // A server whose disk is full refuses a write, shows it all the same, and forgets it when it starts again: only
     // what a write of ours has put there is durable.
@@ -153,17 +156,22 @@ function decide(
     return { outcome: 'repeated', on: [...again, repeat, ...after] }
   })
   memory.underway += added.length
+  order.text = lines.take()
   if (order.lines.length > 0) writer.put(order)
   return decisions
 }
+
+/** Of the order that is being put together, and what the reading measured that is being looked at. */
+const [lines, content] = [new LineText(), new Measured()]
 
 interface Adding {
   readonly memory: DeviceMemory
   readonly order: Order
   readonly added: Held[]
+  readonly isShared: boolean
 }
 
-function add({ memory, order, added }: Adding, reading: Reading, { text, content }: ReadingLine): Decision {
+function add({ memory, order, added, isShared }: Adding, reading: Reading, fingerprint: number): Decision {
   const { boot, seq } = numberOf(reading)
   const numbers = boot === undefined ? undefined : memory.boots.get(boot)
   if (seq !== undefined && numbers) {
@@ -171,20 +179,29 @@ function add({ memory, order, added }: Adding, reading: Reading, { text, content
     if (user) return { outcome: 'conflict', on: user.order ? [user] : [] }
     if (numbers.durable.has(seq)) return { outcome: 'conflict', on: [] }
   }
-  const held: Held = { text, content, boot, seq, order }
+  beginLine(order)
+  if (isShared) lines.put(toSharedLine(reading))
+  else putLine(lines, reading, content)
+  const held: Held = { end: lines.length, fingerprint, boot, seq, order }
   order.lines.push(held)
   added.push(held)
   memory.held.set(reading.takenAt, held)
-  note(memory.past, reading.takenAt, content)
+  note(memory.past, reading.takenAt, fingerprint)
   if (seq !== undefined) numbers?.pending.set(seq, held)
   return held
 }
 
 /** Written again, it is the same point. */
-const lineOf = ({ reading, isShared }: Found): string => (isShared ? toSharedLine(reading) : toLine(reading).text)
+const lineOf = ({ reading, isShared }: Found): string => (isShared ? toSharedLine(reading) : toLine(reading))
+
+function beginLine(order: Order): void {
+  if (order.lines.length > 0) lines.put('\n')
+}
 
 function put(order: Order, text: string): Sent {
-  const sent = { text, order }
+  beginLine(order)
+  lines.put(text)
+  const sent = { end: lines.length, order }
   order.lines.push(sent)
   return sent
 }
@@ -202,7 +219,7 @@ async function landed(decisions: readonly Decision[]): Promise<void> {
   }
 }
 
-const isAdded = (decision: Decision): decision is Held => 'content' in decision
+const isAdded = (decision: Decision): decision is Held => 'fingerprint' in decision
 
 /** Once all is settled: a reading is refused where its line is, or that of the reading it was compared with. */
 function outcomeOf(decision: Decision): RecordOutcome {

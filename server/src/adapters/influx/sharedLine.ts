@@ -1,5 +1,5 @@
 import type { Reading } from '@cordline/contract/vocabulary/reading'
-import { nanoseconds, toLine } from './lineProtocol.ts'
+import { nanoseconds, toContent, toLine } from './lineProtocol.ts'
 
 /** Places within a millisecond; the first one is that of a server that writes alone. */
 const places = 999_999
@@ -10,8 +10,8 @@ const places = 999_999
  * `at` lets the server count milliseconds rather than points. Two of a million that meet fall on one place.
  */
 export function toSharedLine(reading: Reading): string {
-  const { text, content } = toLine(reading)
-  const place = 1 + (hashOf(`${reading.receivedAt} ${content}`) % places)
+  const text = toLine(reading)
+  const place = 1 + (hashOf(`${reading.receivedAt} ${toContent(reading)}`) % places)
   return `${text.slice(0, text.lastIndexOf(' '))},at=${reading.takenAt}i ${nanoseconds(reading.takenAt, place)}`
 }
 

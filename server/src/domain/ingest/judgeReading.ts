@@ -31,7 +31,7 @@ export function judgeReading(element: unknown, origin: Origin, tally: Tally): Re
   const draft: Draft = { deviceId: origin.deviceId, takenAt: Number.NaN, receivedAt: origin.receivedAt }
   let hasMeasured = false
   const fields = element as Readonly<Record<string, unknown>>
-  for (const name of Object.keys(fields)) {
+  for (const name in fields) {
     const value = fields[name]
     const channel = channels.get(name)
     if (!channel) {

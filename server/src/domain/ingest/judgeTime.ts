@@ -16,12 +16,11 @@ export function readMoment(value: unknown): number | undefined {
 
 /** Whether a reading may have been taken at `takenAt` when it was received at `receivedAt` (ms). */
 export function judgeTime(takenAt: number, receivedAt: number): Fault | undefined {
-  const isPlausible = (at: number): boolean => at >= earliestMs && at <= receivedAt + maxAheadMs
-  if (isPlausible(takenAt * 1000)) {
+  if (isPlausible(takenAt * 1000, receivedAt)) {
     return fault('seconds-not-milliseconds', 'ts', `ts ${takenAt} is in seconds; send milliseconds (${takenAt * 1000})`)
   }
   if (takenAt < earliestMs) return fault('clock-not-set', 'ts', 'ts is before 2020; is the clock of the device set?')
-  if (isPlausible(takenAt / 1000)) {
+  if (isPlausible(takenAt / 1000, receivedAt)) {
     const ms = Math.floor(takenAt / 1000)
     return fault('from-the-future', 'ts', `ts ${takenAt} is in microseconds; send milliseconds (${ms})`)
   }
@@ -31,3 +30,5 @@ export function judgeTime(takenAt: number, receivedAt: number): Fault | undefine
   if (takenAt < receivedAt - maxAgeMs) return fault('too-old', 'ts', 'ts is more than 400 days old')
   return undefined
 }
+
+const isPlausible = (at: number, receivedAt: number): boolean => at >= earliestMs && at <= receivedAt + maxAheadMs

@@ -14,23 +14,24 @@ it('a stretch that is known says of each of its times whether there is a reading
   console.info(`a stretch of the past: SEED=${seed}`)
   fc.assert(
     fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
-      const landed = new Map<number, string>()
-      const held = new Map<number, { readonly content: string }>()
+      const landed = new Map<number, number>()
+      const held = new Map<number, { readonly fingerprint: number }>()
       let past: KnownPast | undefined
       for (const it of steps) {
         if (it.kind === 'ask') past = ask(landed, it, past)
         if (it.kind === 'ask' && past) noteHeld(past, held)
         if (it.kind === 'add' && !landed.has(it.at) && !held.has(it.at)) {
-          held.set(it.at, { content: `${it.at}` })
-          note(past, it.at, `${it.at}`)
+          held.set(it.at, { fingerprint: it.at })
+          note(past, it.at, it.at)
         }
         if (it.kind === 'land') {
-          for (const [at, { content }] of held) landed.set(at, content)
+          for (const [at, { fingerprint }] of held) landed.set(at, fingerprint)
           held.clear()
         }
         if (it.kind === 'trim' && past) past = trimmed(past, it.max)
         for (let at = 0; at <= 60; at += 1) {
-          if (covers(past, at)) expect(past.contents.get(at)?.content).toBe(landed.get(at) ?? held.get(at)?.content)
+          if (covers(past, at))
+            expect(past.readings.get(at)?.fingerprint).toBe(landed.get(at) ?? held.get(at)?.fingerprint)
         }
       }
     }),
@@ -43,11 +44,11 @@ interface Asked {
   readonly length: number
 }
 
-function ask(landed: ReadonlyMap<number, string>, { from, length }: Asked, past: KnownPast | undefined): KnownPast {
+function ask(landed: ReadonlyMap<number, number>, { from, length }: Asked, past: KnownPast | undefined): KnownPast {
   // What is asked for lies before what is known, or has nothing to do with it.
   const end = past && from < past.from ? Math.min(from + length, past.from - 1) : from + length
-  const contents = new Map(
-    [...landed].filter(([at]) => at >= from && at <= end).map(([at, content]) => [at, { content }]),
+  const readings = new Map(
+    [...landed].filter(([at]) => at >= from && at <= end).map(([at, fingerprint]) => [at, { fingerprint }]),
   )
-  return joined({ from, to: end, near: from, contents }, past)
+  return joined({ from, to: end, near: from, readings }, past)
 }
