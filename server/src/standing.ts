@@ -11,7 +11,7 @@ const maxStopMs = 4500
  * By how much the heap may grow before it is looked through for what is not needed any more. V8's own answer is up to
  * three times what lives in it, where the machine has much memory: 60 MB became 250 under load, and no faster.
  */
-const heapGrowingPercent = 40
+const heapGrowingPercent = 60
 
 /** Runs it, or says in one sentence why it can't start. */
 export async function runOrSay(run: () => Promise<void>): Promise<void> {
