@@ -29,7 +29,8 @@ export function estimateSkew(stamps: readonly ClockStamp[], sendIntervalMs: numb
   const messages = delays.length
   const [smallest, greatest] = [delays[outliers], delays.at(-1 - outliers)]
   if (messages < minMessages || smallest === undefined || greatest === undefined) return unknown(messages)
-  const skewMs = -smallest
+  // Not `-smallest`, which is -0 for a clock that is right.
+  const skewMs = 0 - smallest
   if (skewMs > clockToleranceMs) return { verdict: 'ahead', skewMs, messages }
   const explainedMs = sendIntervalMs + networkMs
   if (smallest <= explainedMs) return { verdict: 'good', skewMs, messages }

@@ -57,6 +57,11 @@ it.each([4 * minute, -3 * hour])('is not led astray by one reading that is %s ms
   expect(skewOf([...live(11), bad]).verdict).toBe('good')
 })
 
+it('says 0 of a clock that is right, where the network takes no time', () => {
+  const messages = Array.from({ length: 12 }, (_, nth) => ({ takenAt: start + nth, receivedAt: start + nth }))
+  expect(skewOf(messages).skewMs).toBe(0)
+})
+
 it('sees a clock that was set right after as many messages as it looks at', () => {
   const right = live(maxMessages, { fromSeq: 50 })
   expect(skewOf([...live(30, { skewMs: 4 * minute }), ...right]).verdict).toBe('good')
