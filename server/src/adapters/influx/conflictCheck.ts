@@ -94,6 +94,6 @@ function correct(memories: DeviceMemories, loser: Reading, winner: Reading): Pro
   return memories.inTurn(loser.deviceId, async ({ held }) => {
     const ours = held.get(loser.takenAt)
     if (!ours || ours.order || ours.fingerprint !== fingerprintOfContent(loser)) return
-    held.set(loser.takenAt, heldOf(winner))
+    held.set(loser.takenAt, heldOf(winner, fingerprintOfContent(winner)))
   })
 }

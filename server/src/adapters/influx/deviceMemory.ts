@@ -1,5 +1,4 @@
 import type { Reading } from '@cordline/contract/vocabulary/reading'
-import { fingerprintOfContent } from './fingerprint.ts'
 import { type KnownPast, trimmed } from './knownPast.ts'
 import type { Order, Written } from './lineWriter.ts'
 import type { NumberRuns } from './numberRuns.ts'
@@ -18,9 +17,9 @@ export interface Held extends Line {
 }
 
 /** One that is durable. */
-export const heldOf = (reading: Reading): Held => ({
+export const heldOf = (reading: Reading, fingerprint: number): Held => ({
   end: 0,
-  fingerprint: fingerprintOfContent(reading),
+  fingerprint,
   ...numberOf(reading),
   order: undefined,
 })

@@ -120,7 +120,7 @@ const sending = {
 const heeding = ({ request }: Pick<typeof http, 'request'>) => ({
   request: (options: http.RequestOptions, answered: (response: http.IncomingMessage) => void): http.ClientRequest => {
     const sent = request(options, (response) => {
-      // InfluxDB 3 says 201 where it took some of the lines; the client would take that for all of them.
+      // InfluxDB 3 says 201 where it took some of the lines; of a 400 the client gives what is said of the others.
       if (response.statusCode === 201) response.statusCode = 400
       answered(response)
     })

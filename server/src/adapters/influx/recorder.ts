@@ -148,7 +148,7 @@ function decide(
     const after = held?.order ? [held] : []
     if (before !== fingerprint) return { outcome: 'conflict', on: after }
     // Its number may not have been seen when the boot was asked for.
-    if (known?.stored) shown.push({ ...heldOf(reading), order })
+    if (known?.stored) shown.push({ ...heldOf(reading, fingerprint), order })
     const repeat = put(order, toRepeatLine({ deviceId, takenAt, offsetNs: nextOffset(), times: 1 }))
     // A server whose disk is full refuses a write, shows it all the same, and forgets it when it starts again: only
     // what a write of ours has put there is durable.
