@@ -1,5 +1,6 @@
+import { execFileSync } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { request } from 'node:http'
 import { connect } from 'node:net'
 import { join } from 'node:path'
@@ -90,6 +91,25 @@ it('keeps answering while 200 connections of one address say nothing, or half of
   expect(answers.map(({ status }) => status)).toEqual(Array(50).fill(200))
   for (const it of silent) it.destroy()
 })
+
+it('lets 1,000 connections of one moment wait while it is busy', () => {
+  const { hostname, port } = new URL(cordline.url)
+  // This process is the server, and accepts nobody until the other one has ended.
+  const script = `
+    let open = 0
+    const end = () => { console.log(open); process.exit() }
+    setTimeout(end, 5000)
+    for (let n = 0; n < 1000; n += 1)
+      require('node:net').connect(${port}, '${hostname}', () => { if (++open === 1000) end() }).on('error', () => {})`
+  const open = Number(execFileSync(process.execPath, ['-e', script], { encoding: 'utf8' }))
+  expect(open).toBeGreaterThanOrEqual(Math.min(1000, maxWaitingOfTheSystem()))
+})
+
+/** Linux says how many it lets wait at most; the others let at least so many. */
+function maxWaitingOfTheSystem(): number {
+  const place = '/proc/sys/net/core/somaxconn'
+  return existsSync(place) ? Number(readFileSync(place, 'utf8')) : 128
+}
 
 it.each(['.', '..'])('neither a device nor a lot is called %s: an address would lead elsewhere', async (name) => {
   const caller = cordline.as('exporter')

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { maxUnaccepted } from '../../src/adapters/http/httpServer.ts'
 import { maxJsonDepth } from '../../src/adapters/http/jsonBody.ts'
 import { maxStreamsOfPerson } from '../../src/adapters/http/live.ts'
 import { maxListeners } from '../../src/adapters/live/createLive.ts'
@@ -57,6 +58,7 @@ it.each([
   ['maxSessionsOfPerson', `${maxSessionsOfPerson}; the oldest ends`],
   ['maxJsonDepth', `1 MiB, also once unpacked; ${maxJsonDepth}`],
   ['maxStreamsOfPerson', `${maxStreamsOfPerson}; ${number(maxListeners)}`],
+  ['maxUnaccepted', number(maxUnaccepted)],
   ['maxPendingPerAddress', `${number(maxPendingPerAddress)}; ${number(maxPending)}`],
   ['maxFailuresPerAddress', `${maxFailuresPerAddress}; ${maxFailuresPerDevice}`],
 ])('docs/security.md says how much %s is', (name, said) => {

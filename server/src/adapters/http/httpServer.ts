@@ -7,7 +7,7 @@ const maxGoodbyeMs = 2000
 const lookForIdleMs = 50
 /** Connections that wait to be accepted: a QR code shown in a live stream brings thousands in one second. Beyond these (or
  * the system's own bound, `somaxconn`) the system turns them away: they come a second later, or are cut off. */
-const maxPending = 4096
+export const maxUnaccepted = 4096
 
 export interface HttpServer {
   readonly port: number
@@ -34,7 +34,7 @@ export async function startHttpServer({ host, port, answer }: Listening): Promis
 function listen(server: Server, host: string, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', reject)
-    server.listen({ port, host, backlog: maxPending }, () => {
+    server.listen({ port, host, backlog: maxUnaccepted }, () => {
       server.off('error', reject)
       resolve((server.address() as AddressInfo).port)
     })
